@@ -1,0 +1,31 @@
+/** What others say they checked. RFC 8601 (Authentication-Results), RFC 7208 §9.1 (Received-SPF), RFC 8617 §4.1.1 (ARC-A-R). */
+
+/** One method's result as somebody wrote it. */
+export type Claim = {
+  /** recorded: written by the receiver itself, by its place in the header section. claimed: anybody may have written it. */
+  readonly grade: 'recorded' | 'claimed';
+  /** Index of the field that says so. */
+  readonly field: number;
+  readonly source: 'authentication-results' | 'arc-authentication-results' | 'received-spf';
+  /** ARC instance, for arc-authentication-results. */
+  readonly instance: number | null;
+  /** Lower case; null where the field names none (Outlook). */
+  readonly authservId: string | null;
+  /** Lower case: spf, dkim, dmarc, arc, iprev, auth, ... */
+  readonly method: string;
+  /** The keyword in lower case, as written: also those outside RFC 8601, such as hardfail or bestguesspass. */
+  readonly result: string;
+  readonly reason: string | null;
+  /** "ptype.property" in lower case to value: "smtp.mailfrom", "header.d", "header.from", "policy.dmarc", ... */
+  readonly properties: Readonly<Record<string, string>>;
+  /** Comments in the order written, without their outer parentheses. */
+  readonly comments: readonly string[];
+};
+
+/** What the receiver itself recorded, picked from the claims graded `recorded`: Authentication-Results first. */
+export type RecordedResults = {
+  readonly spf: Claim | null;
+  readonly dkim: readonly Claim[];
+  readonly dmarc: Claim | null;
+  readonly arc: Claim | null;
+};

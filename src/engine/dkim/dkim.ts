@@ -1,0 +1,89 @@
+/** DomainKeys Identified Mail: a signature, its key, and what a check of both says. RFC 6376, 8301, 8463, 8616. */
+
+import type { DnsAnswer } from '../dns/dns.ts';
+import type { Outcome } from '../outcome.ts';
+import type { dkimReasons } from './reasons.ts';
+
+export type Canonicalization = 'simple' | 'relaxed';
+
+/** A DKIM-Signature field's tags, with defaults filled in (RFC 6376 §3.5). */
+export type DkimSignature = {
+  /** Index of the field in the header section. */
+  readonly field: number;
+  /** a=, lower case: "rsa-sha256". */
+  readonly algorithm: string;
+  /** b= without white space, base64. */
+  readonly b: string;
+  /** bh= without white space, base64. */
+  readonly bh: string;
+  readonly c: { readonly header: Canonicalization; readonly body: Canonicalization };
+  /** d=, A-label form, lower case: the Signing Domain Identifier. */
+  readonly d: string;
+  /** i=, as given or "@d". */
+  readonly i: string;
+  /** h=, names as written, in order. */
+  readonly h: readonly string[];
+  /** Octets of the canonicalized body that are signed; null is all of it. A decimal of up to 76 digits (RFC 6376 §3.5) is capped at Number.MAX_SAFE_INTEGER. */
+  readonly l: number | null;
+  readonly s: string;
+  /** Seconds since 1970. */
+  readonly t: number | null;
+  readonly x: number | null;
+  /** z=, raw; null where absent. */
+  readonly z: string | null;
+};
+
+/** The hash of a body under one canonicalization, algorithm and l=: all that a signature needs of it. */
+export type BodyHash = {
+  readonly canonicalization: Canonicalization;
+  readonly algorithm: 'sha1' | 'sha256';
+  /** l=; null is the whole body. */
+  readonly length: number | null;
+  /** base64. */
+  readonly hash: string;
+  /** Octets of the whole canonicalized body. */
+  readonly canonicalSize: number;
+};
+
+/** A key as published (RFC 6376 §3.6.1). */
+export type DkimKey = {
+  /** selector._domainkey.domain */
+  readonly name: string;
+  readonly answer: DnsAnswer;
+  /** The text of the record that was used; null where none could be. An octet string. */
+  readonly record: string | null;
+  readonly type: 'rsa' | 'ed25519' | null;
+  /** Size of the modulus, read from the DER; null where there is none. */
+  readonly bits: number | null;
+  /** t=y: the domain is testing DKIM. */
+  readonly testing: boolean;
+};
+
+/** Said of a signature beside its result: true whatever the result. */
+export type DkimNote =
+  | 'algorithm-sha1'
+  | 'key-under-2048'
+  | 'key-testing'
+  | 'body-length-limited'
+  | 'expired-since-arrival'
+  | 'signed-in-future'
+  | 'from-not-oversigned'
+  | 'field-added-after-signing'
+  | 'several-keys'
+  | 'body-not-checkable';
+
+/** What the check of one signature says. */
+export type DkimCheck = Outcome<typeof dkimReasons> & {
+  /** Index of the DKIM-Signature field. */
+  readonly field: number;
+  /** d=, or null where the field could not be read that far. */
+  readonly domain: string | null;
+  readonly selector: string | null;
+  readonly signature: DkimSignature | null;
+  /** Does the body hash fit? Null: not judged. */
+  readonly bodyHash: 'pass' | 'fail' | null;
+  /** Does the signature over the header fit the key? Null: not judged. */
+  readonly headerSignature: 'pass' | 'fail' | null;
+  readonly key: DkimKey | null;
+  readonly notes: readonly DkimNote[];
+};

@@ -1,0 +1,48 @@
+/** Questions to the DNS and their answers, as values. RFC 1034, 1035, 2308; the unit of evidence of every check. */
+
+/** The record types that any check asks for. */
+export type RecordType = 'A' | 'AAAA' | 'TXT' | 'MX' | 'PTR' | 'CNAME';
+
+/** `name`: A-label form, lower case, no final dot; '' is the root. */
+export type Question = { readonly name: string; readonly type: RecordType };
+
+/** The data of one record, in the order of the answer. Names as in `Question`. */
+export type Rdata =
+  | { readonly type: 'A' | 'AAAA'; readonly address: string }
+  /** Each character-string by itself, as an octet string; what joins them is for the reader of the record to say. */
+  | { readonly type: 'TXT'; readonly strings: readonly string[] }
+  | { readonly type: 'MX'; readonly preference: number; readonly exchange: string }
+  | { readonly type: 'PTR' | 'CNAME'; readonly name: string };
+
+/** Why there is no answer that can be used. It says nothing about the name that was asked for. */
+export type DnsFailure = 'servfail' | 'timeout' | 'network' | 'malformed' | 'refused' | 'budget';
+
+/** A question, what came back, from whom and when. */
+export type DnsAnswer = {
+  readonly question: Question;
+  /** Who was asked: the URL of a resolver, or 'zone' for a master file. */
+  readonly server: string;
+  /** When it was asked, in milliseconds since 1970. */
+  readonly at: number;
+  /** How long the answer took, in milliseconds; 0 when it came from the memo. */
+  readonly took: number;
+  /** The AD bit (RFC 6840 §5.7). */
+  readonly authentic: boolean;
+  /**
+   * The names that the question was led on to by CNAME or DNAME, in order; the last holds the records. NXDOMAIN behind an
+   * alias is the target's: the name itself exists.
+   */
+  readonly aliases: readonly string[];
+  /** Seconds; for nodata and nxdomain from the SOA (RFC 2308 §5); 0 for a failure. */
+  readonly ttl: number;
+  /** Extended DNS Errors, "code: text" (RFC 8914). */
+  readonly extended?: readonly string[];
+} & (
+  | { readonly status: 'found'; readonly records: readonly Rdata[] }
+  | { readonly status: 'nodata' }
+  | { readonly status: 'nxdomain' }
+  | { readonly status: 'failed'; readonly cause: DnsFailure }
+);
+
+/** Asks one question. Never rejects: a failure is an answer. */
+export type Resolver = (question: Question) => Promise<DnsAnswer>;

@@ -1,0 +1,76 @@
+/** A report: what is recorded, what is verified so far, and where the message lay. Only JSON goes through. */
+
+import type { ArcCheck } from './arc/arc.ts';
+import type { Claim, RecordedResults } from './authres/authres.ts';
+import type { DkimCheck, DkimSignature } from './dkim/dkim.ts';
+import type { DmarcCheck } from './dmarc/dmarc.ts';
+import type { DnsAnswer } from './dns/dns.ts';
+import type { IprevCheck } from './iprev/iprev.ts';
+import type { Author } from './message/author.ts';
+import type { Field } from './message/message.ts';
+import type { ServiceMatch } from './services/services.ts';
+import type { SpfCheck } from './spf/spf.ts';
+import type { Boundary, Envelope, Hop, Receiver } from './trace/trace.ts';
+
+/** All that can be known without the network. */
+export type Recorded = {
+  /** Octets of the whole message; null where it was cut or only its text was at hand. */
+  readonly size: number;
+  /** Octets that do not fit this report's limits, or bodies that are not complete: what could not be taken in. */
+  readonly limits: readonly (
+    | 'header-cut'
+    | 'body-cut'
+    | 'body-approximate'
+    | 'body-missing'
+    | 'hops-cut'
+    | 'not-a-message'
+  )[];
+  readonly receiver: Receiver;
+  readonly fields: readonly Field[];
+  /** Oldest first. */
+  readonly hops: readonly Hop[];
+  readonly boundary: Boundary | null;
+  readonly envelope: Envelope;
+  readonly author: Author;
+  /** Decoded for the eye; null where there is none. */
+  readonly subject: string | null;
+  /** The Date field, seconds since 1970. */
+  readonly date: number | null;
+  readonly messageId: string | null;
+  /** Every result that anybody wrote, newest field first, graded. */
+  readonly claims: readonly Claim[];
+  /** The receiver's own. */
+  readonly results: RecordedResults;
+  /** DKIM-Signature fields that could be read, newest first. */
+  readonly signatures: readonly DkimSignature[];
+};
+
+/** The SPF check for MAIL FROM, and for HELO beside it. */
+export type SpfVerified = SpfCheck & { readonly helo: SpfCheck | null };
+
+/** What was checked now. A check that is still under way is null. */
+export type Verified = {
+  /** Seconds since 1970. */
+  readonly at: number;
+  readonly spf: SpfVerified | null;
+  /** One check a signature, in header order; null until all are there. */
+  readonly dkim: readonly DkimCheck[] | null;
+  readonly arc: ArcCheck | null;
+  readonly dmarc: DmarcCheck | null;
+  readonly iprev: IprevCheck | null;
+  /** Sending services, best evidence first. */
+  readonly services: readonly ServiceMatch[];
+  /** Every question that was asked. */
+  readonly ledger: readonly DnsAnswer[];
+  readonly complete: boolean;
+};
+
+/** Where the message lay when it was read: seen in the webmail page, not in the octets. */
+export type Place = 'spam' | 'inbox' | 'sent' | 'trash' | 'other';
+
+export type Report = {
+  readonly recorded: Recorded;
+  /** Null: nothing was asked. */
+  readonly verified: Verified | null;
+  readonly place: Place | null;
+};

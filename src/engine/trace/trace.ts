@@ -1,0 +1,76 @@
+/** What trace fields say, as values. RFC 5321 §4.4, RFC 5598 for the roles. */
+
+import type { Grade } from '../outcome.ts';
+
+/** TLS as a trace field tells it. A hop that says nothing of TLS has null: that is not "plaintext". */
+export type Tls = { readonly version: string | null; readonly cipher: string | null };
+
+/** The words of the mail architecture, RFC 5598. */
+export type Role = 'mua' | 'msa' | 'mta' | 'relay' | 'list' | 'forwarder' | 'filter' | 'mx' | 'mda' | 'unknown';
+
+/** One Received field, read. Null is "not recorded". */
+export type Hop = {
+  /** Index of its field in the header section. */
+  readonly field: number;
+  readonly grade: Grade & ('recorded' | 'claimed');
+  readonly from: {
+    readonly helo: string | null;
+    /** The name that the server found for the address; null where it found none. */
+    readonly rdns: string | null;
+    readonly ip: string | null;
+  };
+  readonly by: string | null;
+  /** The protocol word, upper case as RFC 3848 registers it where it is one of those ("ESMTPS"), else as written. */
+  readonly with: string | null;
+  readonly id: string | null;
+  readonly for: string | null;
+  /** envelope-from as some servers note it. */
+  readonly envelopeFrom: string | null;
+  readonly tls: Tls | null;
+  /** SMTP-AUTH, or a submission that the server says it authenticated. */
+  readonly authenticated: boolean;
+  /** True where the step never left one machine or one provider. */
+  readonly internal: boolean;
+  /** Seconds since 1970, a fraction where the server wrote one; null where no date could be read. */
+  readonly time: number | null;
+  /** The date as written. */
+  readonly timeText: string | null;
+  readonly role: Role;
+  /** What the role was concluded from, as a key for `explain`. */
+  readonly roleEvidence: string | null;
+};
+
+/** A value of the envelope, and the field that it was read from. */
+export type Sourced<T> = { readonly value: T; readonly field: number };
+
+/** The SMTP envelope as far as the receiver wrote it down. Null is "not recorded". */
+export type Envelope = {
+  /** The address that the trusted hop took the message from. */
+  readonly ip: Sourced<string> | null;
+  readonly helo: Sourced<string> | null;
+  /** The reverse-path without its angle brackets; '' is the null reverse-path. */
+  readonly mailFrom: Sourced<string> | null;
+  /** Fields that contradict the ones used: the same question, another answer. */
+  readonly disagreements: readonly {
+    readonly about: 'ip' | 'helo' | 'mailFrom';
+    readonly value: string;
+    readonly field: number;
+  }[];
+};
+
+/** Where the receiver's own record ends. Above it (newer): recorded. Below: claimed. */
+export type Boundary = {
+  /** Index of the boundary Received in the header section. */
+  readonly field: number;
+  /** Index of the same hop in `hops`. */
+  readonly hop: number;
+  readonly by: string;
+};
+
+/** Whose record is believed: a fact about the reader, passed in. */
+export type Receiver = {
+  /** authserv-ids that are the reader's provider's own, lower case. */
+  readonly authservIds: readonly string[];
+  /** Names after `by` of the servers that take its mail from outside, lower case. */
+  readonly hosts: readonly string[];
+};

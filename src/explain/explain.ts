@@ -1,0 +1,142 @@
+/** Report -> everything a presenter shows, already in words. Popup, report page, CLI and exports show these lines and no others. */
+
+import type { Relation } from '../engine/dmarc/dmarc.ts';
+
+/** How a line is drawn: a shape, a word and a colour together. */
+export type Tone = 'pass' | 'fail' | 'caution' | 'none' | 'unknown';
+
+/** A result in one word, as it is shown. */
+export type Cell = { readonly tone: Tone; readonly word: string };
+
+/** The rows of the verdict table, in its order: the first that holds is the verdict. */
+export const verdictIds = [
+  'malformed-author',
+  'not-delivered',
+  'signed-by-author',
+  'allowed-by-author',
+  'key-changed-since',
+  'passed-on-arrival',
+  'could-not-check',
+  'no-policy',
+  'gmail-send-as',
+  'default-tenant-signature',
+  'web-host-sender',
+  'strict-subdomain',
+  'service-signature-only',
+  'service-return-path',
+  'signed-by-other',
+  'forwarded',
+  'list-changed',
+  'key-never-published',
+  'signature-broken',
+  'spf-record-broken',
+  'server-not-listed',
+  'nothing-vouches',
+  'other',
+] as const;
+export type VerdictId = (typeof verdictIds)[number];
+
+/** The verdict: one line that is understood in five seconds, one sentence why, and what is said beside it. */
+export type VerdictLine = {
+  readonly id: VerdictId;
+  readonly tone: Tone;
+  readonly title: string;
+  readonly sentence: string;
+  /** Added sentences, never verdicts of their own. */
+  readonly added: readonly string[];
+};
+
+/** One identity of the picture "who is who": the visible From first, then the Return-Path, then each signature. */
+export type IdentityLine = {
+  readonly id: 'from' | 'mail-from' | 'dkim';
+  /** "Visible sender (From)" */
+  readonly label: string;
+  /** A domain, or a word for its absence. */
+  readonly value: string;
+  /** The check of this identity; null for the visible From. */
+  readonly cell: Cell | null;
+  /** To the visible From; null for that itself, and where there is nothing to compare. */
+  readonly relation: Relation | null;
+  /** Aligned as DMARC asks: an unaligned pass is not drawn like an aligned one. */
+  readonly aligned: boolean;
+  /** The relation in words: "same domain", "another domain". */
+  readonly relationWord: string | null;
+};
+
+/** One row of the checks table. */
+export type CheckLine = {
+  readonly check: 'spf' | 'dkim' | 'dmarc' | 'arc';
+  readonly name: string;
+  readonly recorded: Cell;
+  readonly now: Cell;
+  /** The domain that the check is about; null where there is none. */
+  readonly subject: string | null;
+  /** Short: "not aligned", "asks for quarantine". */
+  readonly note: string | null;
+  /** The reason, and what it means: sentences. */
+  readonly details: readonly string[];
+};
+
+/** One step of the path, oldest first. */
+export type HopLine = {
+  readonly field: number;
+  readonly grade: 'recorded' | 'claimed';
+  /** "MX", "MSA", "relay": the term; with its meaning in `roleMeaning`. */
+  readonly role: string;
+  readonly roleMeaning: string;
+  /** The server that took the message, or a word for "not recorded". */
+  readonly host: string;
+  /** Whom it took it from: name and address. */
+  readonly from: string;
+  readonly known: boolean;
+  readonly protocol: string | null;
+  readonly tls: string;
+  readonly time: string | null;
+  /** From the step before; null for the first, and where a time is missing. Seconds, negative where the clocks differ. */
+  readonly delay: number | null;
+  /** "3 s", or "clocks differ by 5 s". */
+  readonly delayWord: string | null;
+};
+
+export type PathLines = {
+  /** "5 steps · 4 s" */
+  readonly summary: string;
+  readonly hops: readonly HopLine[];
+  /** Index into `hops` of the first recorded step; null where nothing is recorded. */
+  readonly firstRecorded: number | null;
+  readonly claimedLabel: string;
+  readonly recordedLabel: string;
+};
+
+/** A DNS record to publish. What is not known of it is marked in the value by ‹angle quotes›. */
+export type RecordToPublish = { readonly type: 'TXT' | 'CNAME' | 'MX'; readonly name: string; readonly value: string };
+
+export type AdviceLine = {
+  readonly text: string;
+  readonly why: string | null;
+  readonly records: readonly RecordToPublish[];
+};
+
+/** A thing worth a look. Never a verdict. */
+export type FindingLine = {
+  readonly id: string;
+  readonly tone: 'caution' | 'none';
+  readonly text: string;
+  readonly field: number | null;
+};
+
+export type Explanation = {
+  readonly verdict: VerdictLine;
+  readonly identities: readonly IdentityLine[];
+  readonly checks: readonly CheckLine[];
+  readonly path: PathLines;
+  readonly advice: {
+    readonly recipient: readonly string[];
+    readonly administrator: readonly AdviceLine[];
+    /** A ready message to the sender's administrator, to copy; null where there is nothing to mend. */
+    readonly letter: string | null;
+  };
+  readonly findings: readonly FindingLine[];
+  /** "SendGrid", or null. */
+  readonly service: string | null;
+};

@@ -1,0 +1,24 @@
+/** Words: a message key and its values to a sentence in one language. Handed in, so that explain knows no file and no browser. */
+
+import type messages from '../../public/_locales/en/messages.json';
+
+export type Locale = 'en' | 'ja';
+export type MessageKey = keyof typeof messages;
+export type Values = Readonly<Record<string, string | number>>;
+/** key to { message }: the shape of _locales/LANG/messages.json. */
+export type Catalogue = Readonly<Record<MessageKey, { readonly message: string }>>;
+
+export type Words = {
+  readonly locale: Locale;
+  /** The sentence for a key, each {name} in it replaced by its value. */
+  text(key: MessageKey, values?: Values): string;
+};
+
+/** Every {name} must have a value: a missing one is a bug, and stays visible. */
+export function wordsOf(locale: Locale, catalogue: Catalogue): Words {
+  return {
+    locale,
+    text: (key, values = {}) =>
+      catalogue[key].message.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) => String(values[name] ?? whole)),
+  };
+}

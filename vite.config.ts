@@ -1,0 +1,132 @@
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import preact from '@preact/preset-vite';
+import { defineConfig, type EnvironmentOptions, type Plugin, type UserConfig } from 'vite';
+import type { ViteUserConfig } from 'vitest/config';
+
+const here = import.meta.dirname;
+const pages = resolve(here, 'src/extension/pages');
+const out = { chrome: resolve(here, 'dist/chrome'), firefox: resolve(here, 'dist/firefox') };
+
+/** manifest.json at the root is the one source; each browser gets its own shape of it. */
+function manifestFor(target: keyof typeof out, text: string, version: string): string {
+  const manifest = { ...(JSON.parse(text) as Record<string, unknown>), version };
+  const { background, browser_specific_settings, minimum_chrome_version, ...common } = manifest as Record<
+    string,
+    unknown
+  >;
+  const own =
+    target === 'firefox'
+      ? { background: { scripts: ['background.js'], type: 'module' }, browser_specific_settings }
+      : { background, minimum_chrome_version };
+  return `${JSON.stringify({ ...common, ...own }, null, 2)}\n`;
+}
+
+/** After each part is written to dist/chrome: copies all of it to dist/firefox, and writes both manifests. */
+function extension(): Plugin {
+  let queue = Promise.resolve();
+  return {
+    name: 'extension',
+    apply: 'build',
+    sharedDuringBuild: true, // one instance for all environments, so one queue
+    buildStart() {
+      this.addWatchFile(resolve(here, 'manifest.json'));
+    },
+    closeBundle() {
+      queue = queue.then(async () => {
+        const manifest = await readFile(resolve(here, 'manifest.json'), 'utf8');
+        const { version } = JSON.parse(await readFile(resolve(here, 'package.json'), 'utf8')) as { version: string };
+        await cp(out.chrome, out.firefox, { recursive: true });
+        for (const target of ['chrome', 'firefox'] as const) {
+          await writeFile(resolve(out[target], 'manifest.json'), manifestFor(target, manifest, version));
+        }
+      });
+      return queue;
+    },
+  };
+}
+
+/** One file without imports: what a content script must be, and what keeps page code out of the worker. */
+function script(name: string, entry: string, format: 'iife' | 'es'): EnvironmentOptions {
+  return {
+    consumer: 'client',
+    build: {
+      copyPublicDir: false,
+      rolldownOptions: {
+        input: { [name]: resolve(here, 'src/extension', entry) },
+        output: { format, entryFileNames: '[name].js', codeSplitting: false },
+      },
+    },
+  };
+}
+
+const build = (mode: string): UserConfig => ({
+  root: pages,
+  publicDir: resolve(here, 'public'),
+  base: '',
+  plugins: [preact(), extension()],
+  build: {
+    outDir: out.chrome,
+    emptyOutDir: false,
+    target: ['chrome137', 'firefox140'],
+    sourcemap: mode === 'development' ? 'inline' : false,
+    minify: mode !== 'development',
+    modulePreload: false,
+    assetsInlineLimit: 0,
+  },
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          input: Object.fromEntries(
+            ['popup', 'report', 'options'].map((page) => [page, resolve(pages, page, 'index.html')]),
+          ),
+          output: {
+            entryFileNames: 'assets/[name].js',
+            chunkFileNames: 'assets/[name].js',
+            assetFileNames: 'assets/[name][extname]',
+          },
+        },
+      },
+    },
+    background: script('background', 'background.ts', 'es'),
+    pointer: script('pointer', 'gmail/pointer.ts', 'iife'),
+    reader: script('reader', 'gmail/reader.ts', 'iife'),
+  },
+  builder: {
+    async buildApp(builder) {
+      await rm(resolve(here, 'dist'), { recursive: true, force: true });
+      for (const environment of Object.values(builder.environments)) {
+        if (environment.name !== 'ssr') await builder.build(environment);
+      }
+    },
+  },
+});
+
+/** Suites that start a browser run one after another, and wait longer. */
+const browserSuite = (name: string) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [`tests/e2e/${name}/**/*.test.ts`],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+  },
+});
+
+const test: ViteUserConfig = {
+  test: {
+    reporters: ['default', resolve(here, 'tests/support/plain-reporter.ts')],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**'], environment: 'node' },
+      },
+      browserSuite('chromium'),
+      browserSuite('firefox'),
+    ],
+  },
+};
+
+export default defineConfig(({ mode }) => (process.env['VITEST'] ? test : build(mode)) as UserConfig);
