@@ -15,7 +15,6 @@ export type ReadFailure =
   | 'too-many-requests'
   | 'server-error'
   | 'not-a-message'
-  | 'too-large'
   | 'unexpected';
 
 /** The message that the reader looked at, as the page names it: to tell whether the user has moved on. */
@@ -31,10 +30,31 @@ export type Located = {
   readonly candidates: number;
 };
 
-/** What the reader gives back to the worker. */
+/** Which message is meant: the right-clicked one (the menu was used), one that is open, or the one that was read before. */
+export type Meant =
+  | { readonly by: 'pointer' }
+  | { readonly by: 'view' }
+  | { readonly by: 'id'; readonly located: Located };
+
+/** The worker to the reader: which message is meant (answered at once), and, where `want` says so, its octets' digest. */
+export type ReaderRequest = {
+  readonly to: 'reader';
+  readonly serial: number;
+  readonly meant: Meant;
+  readonly want: 'location' | 'octets';
+};
+
 export type ReaderResult =
-  | { readonly ok: true; readonly located: Located; readonly digest: Digest }
-  | { readonly ok: false; readonly failure: ReadFailure; readonly located: Located | null; readonly detail: string };
+  | { readonly ok: true; readonly digest: Digest }
+  | { readonly ok: false; readonly failure: ReadFailure; readonly detail: string };
+
+/** The reader to the worker, when it has the message or knows why not. */
+export type ReaderMessage = {
+  readonly from: 'reader';
+  readonly serial: number;
+  readonly located: Located | null;
+  readonly result: ReaderResult;
+};
 
 /** Whether the DNS is asked for one inspection. */
 export type Consent = 'unasked' | 'given' | 'refused';
@@ -42,10 +62,10 @@ export type Consent = 'unasked' | 'given' | 'refused';
 /** One inspection, as it lies in storage.session under its tab. */
 export type Inspection = {
   readonly tab: number;
-  /** Grows with each inspection of the tab: an older one that ends late is dropped. */
+  /** When it was begun, in milliseconds since 1970; with the tab it names the inspection: an older one that ends late is dropped. */
   readonly serial: number;
-  /** Milliseconds since 1970. */
-  readonly startedAt: number;
+  /** It was begun from the menu, for the message that was right-clicked. */
+  readonly pointed: boolean;
   readonly consent: Consent;
   readonly located: Located | null;
 } & (
@@ -57,7 +77,7 @@ export type Inspection = {
 
 /** What a page asks of the worker, over a port. */
 export type Command =
-  /** Start, unless the tab's inspection is there already; `again` starts over. */
+  /** Start, unless the inspection of the message that is open is there already; `again` starts over. */
   | { readonly do: 'inspect'; readonly tab: number; readonly again: boolean }
   | { readonly do: 'consent'; readonly tab: number; readonly answer: 'always' | 'once' | 'not' };
 

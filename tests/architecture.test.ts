@@ -1,0 +1,151 @@
+/** The house rules that a machine can keep: who may import whom, how long a file may be, what the engine may not know. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { providers } from '../src/resolver/providers.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
+  .map((file) => file.replaceAll('\\', '/'))
+  .sort();
+const textOf = (file: string) => readFileSync(join(root, 'src', file), 'utf8');
+
+/** What a file imports: a path below src, or the name of a package. `typeOnly` where nothing of it is left after compiling. */
+function importsOf(file: string): { target: string; typeOnly: boolean }[] {
+  const statements = textOf(file).matchAll(
+    /^\s*(?:import|export)\s+(type\s)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]/gms,
+  );
+  const dynamic = textOf(file).matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g);
+  const found = [
+    ...[...statements].map(([, type, path = '']) => ({ path, typeOnly: type !== undefined })),
+    ...[...dynamic].map(([, path = '']) => ({ path, typeOnly: false })),
+  ];
+  return found.map(({ path, typeOnly }) => ({
+    typeOnly,
+    target: path.startsWith('.')
+      ? relative(join(root, 'src'), resolve(root, 'src', dirname(file), path)).replaceAll('\\', '/')
+      : path,
+  }));
+}
+
+/** Who may import whom. The first row that fits a file is its row. `types`: only `import type`. */
+const doors: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly RegExp[] }[] = [
+  { room: /^engine\/dmarc\//, may: [/^engine\//, /^ipaddr\.js$/, /^punycode\.js$/, /^tldts$/] },
+  { room: /^engine\//, may: [/^engine\//, /^ipaddr\.js$/, /^punycode\.js$/, /^postal-mime$/] },
+  {
+    room: /^explain\//,
+    may: [/^explain\//, /^engine\/services\//, /^engine\/outcome/, /^engine\/dns\/name/],
+    types: [/^engine\//, /^\.\.\/public\/_locales\//],
+  },
+  { room: /^resolver\//, may: [/^resolver\//, /^engine\/(dns\/|octets)/] },
+  { room: /^extension\/browser/, may: [/^webextension-polyfill$/] },
+  { room: /^extension\/gmail\/pointer/, may: [] },
+  {
+    room: /^extension\/gmail\//,
+    may: [/^extension\/(gmail\/|browser|protocol)/, /^engine\/(digest|octets|dkim\/diagnose)/],
+    types: [/^engine\//],
+  },
+  {
+    room: /^extension\/pages\//,
+    may: [/^extension\//, /^explain\//, /^preact/, /^engine\/(digest|dmarc\/|octets)/, /^resolver\/providers/],
+    types: [/^engine\//, /^\.\.\/public\/_locales\//],
+  },
+  { room: /^extension\//, may: [/^extension\/(?!pages\/|gmail\/)/, /^engine\//, /^resolver\//] },
+  {
+    room: /^cli\//,
+    may: [/^cli\//, /^engine\//, /^explain\//, /^resolver\//, /^node:/],
+    types: [/^\.\.\/public\/_locales\//],
+  },
+];
+
+/** Inside the engine: a room may import rooms of its own step and of the steps before it. */
+const steps: readonly (readonly RegExp[])[] = [
+  [/^engine\/(octets|outcome)\.ts$/],
+  [/^engine\/(syntax|dns|message)\//],
+  [/^engine\/(trace|authres|iprev)\//],
+  [/^engine\/(spf|dkim)\//],
+  [/^engine\/(arc|dmarc|bimi|services)\//],
+  [/^engine\/(digest|read|verify|report)\.ts$/],
+];
+const stepOf = (file: string) => steps.findIndex((rooms) => rooms.some((room) => room.test(file)));
+
+describe('doors', () => {
+  it.each(sources)('%s imports only what its room may', (file) => {
+    const row = doors.find(({ room }) => room.test(file));
+    const refused = importsOf(file).filter(
+      ({ target, typeOnly }) =>
+        !row?.may.some((allowed) => allowed.test(target)) &&
+        !(typeOnly && row?.types?.some((allowed) => allowed.test(target))),
+    );
+    expect(refused.map(({ target }) => target)).toEqual([]);
+  });
+
+  it.each(sources.filter((file) => file.startsWith('engine/')))('%s imports upward only', (file) => {
+    const below = importsOf(file).filter(
+      ({ target, typeOnly }) => !typeOnly && target.startsWith('engine/') && stepOf(target) > stepOf(file),
+    );
+    expect(stepOf(file)).toBeGreaterThanOrEqual(0);
+    expect(below.map(({ target }) => target)).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  it.each(sources)('%s has one subject, said in its first line, and fits within the wall', (file) => {
+    const text = textOf(file);
+    expect(text.split('\n').length, 'lines').toBeLessThanOrEqual(300);
+    if (!file.endsWith('.tsx') || !/^import/.test(text)) expect(text).toMatch(/^\/\*\*/);
+    expect(text).not.toMatch(/^export default/m);
+    expect(file).toMatch(/^(?:[a-z0-9]+(?:-[a-z0-9]+)*\/)*[a-z0-9]+(?:-[a-z0-9]+)*\.tsx?$/);
+    expect(file).not.toMatch(/(?:^|[/-])(?:utils?|helpers?|common|managers?|data|info|misc|index)\.tsx?$/);
+  });
+
+  it.each(sources.filter((file) => /^(?:engine|explain)\//.test(file)))(
+    '%s has no clock, no chance, no network, no browser',
+    (file) => {
+      expect(textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')).not.toMatch(
+        /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bfetch\(|\bset(?:Timeout|Interval)\b|\bperformance\b|\bbrowser\.|\bchrome\.|\bprocess\.|\bconsole\./,
+      );
+    },
+  );
+});
+
+describe('promises of the manifest', () => {
+  const manifest = JSON.parse(readFileSync(join(root, 'manifest.json'), 'utf8')) as Record<string, unknown> & {
+    content_security_policy: { extension_pages: string };
+  };
+
+  it('asks for the least', () => {
+    expect(manifest['permissions']).toEqual(['activeTab', 'scripting', 'contextMenus', 'storage']);
+    expect(manifest['host_permissions']).toEqual(['https://mail.google.com/*']);
+    expect(manifest['web_accessible_resources']).toBeUndefined();
+    expect(manifest['externally_connectable']).toBeUndefined();
+  });
+
+  it('asks for a resolver only where that resolver sends no CORS headers, and only as an option', () => {
+    const needed = providers.filter(({ cors }) => !cors).map(({ url }) => `${new URL(url).origin}/*`);
+    expect(manifest['optional_host_permissions']).toEqual(needed);
+  });
+
+  it('can reach the mail and the resolvers that can be chosen, and nothing else', () => {
+    const policy = Object.fromEntries(
+      manifest.content_security_policy.extension_pages.split(';').map((directive) => {
+        const [name = '', ...values] = directive.trim().split(/\s+/);
+        return [name, values];
+      }),
+    );
+    const hosts = [
+      'https://mail.google.com',
+      'https://mail-attachment.googleusercontent.com',
+      ...providers.map(({ url }) => new URL(url).origin),
+    ];
+    expect(policy).toEqual({
+      'default-src': ["'none'"],
+      'script-src': ["'self'"],
+      'style-src': ["'self'"],
+      'img-src': ["'self'", 'data:'],
+      'connect-src': ["'self'", ...hosts],
+    });
+  });
+});
