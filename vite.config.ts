@@ -6,7 +6,8 @@ import type { ViteUserConfig } from 'vitest/config';
 
 const here = import.meta.dirname;
 const pages = resolve(here, 'src/extension/pages');
-const out = { chrome: resolve(here, 'dist/chrome'), firefox: resolve(here, 'dist/firefox') };
+const dist = process.env['WAYBILL_DIST'] ?? resolve(here, 'dist');
+const out = { chrome: resolve(dist, 'chrome'), firefox: resolve(dist, 'firefox') };
 
 /** manifest.json at the root is the one source; each browser gets its own shape of it. */
 function manifestFor(target: keyof typeof out, text: string, version: string): string {
@@ -95,7 +96,8 @@ const build = (mode: string): UserConfig => ({
   },
   builder: {
     async buildApp(builder) {
-      await rm(resolve(here, 'dist'), { recursive: true, force: true });
+      await rm(out.chrome, { recursive: true, force: true });
+      await rm(out.firefox, { recursive: true, force: true });
       for (const environment of Object.values(builder.environments)) {
         if (environment.name !== 'ssr') await builder.build(environment);
       }
