@@ -30,6 +30,7 @@ declare class TextEncoder {
 }
 
 declare class URL {
+  static canParse(url: string): boolean;
   constructor(url: string);
   readonly hostname: string;
 }

@@ -3,7 +3,7 @@
 /** The record types that any check asks for. */
 export type RecordType = 'A' | 'AAAA' | 'TXT' | 'MX' | 'PTR' | 'CNAME';
 
-/** `name`: A-label form, lower case, no final dot; '' is the root. */
+/** `name`: A-label form, lower case, no final dot, octets that are no plain characters as \DDD (name.ts); '' is the root. */
 export type Question = { readonly name: string; readonly type: RecordType };
 
 /** The data of one record, in the order of the answer. Names as in `Question`. */
@@ -17,15 +17,29 @@ export type Rdata =
 /** Why there is no answer that can be used. It says nothing about the name that was asked for. */
 export type DnsFailure = 'servfail' | 'timeout' | 'network' | 'malformed' | 'refused' | 'budget';
 
-/** A question, what came back, from whom and when. */
-export type DnsAnswer = {
-  readonly question: Question;
-  /** Who was asked: the URL of a resolver, or 'zone' for a master file. */
-  readonly server: string;
-  /** When it was asked, in milliseconds since 1970. */
-  readonly at: number;
-  /** How long the answer took, in milliseconds; 0 when it came from the memo. */
-  readonly took: number;
+/** What exactly went wrong, where the cause alone does not say it. */
+export type DnsFailureDetail =
+  /** Of the HTTP exchange: its status, its content type, its body. */
+  | 'http-429'
+  | 'http-4xx'
+  | 'http-5xx'
+  | 'http-other'
+  | 'not-dns-message'
+  | 'empty'
+  | 'too-large'
+  /** Of the DNS message. */
+  | 'broken-message'
+  | 'not-a-response'
+  | 'wrong-id'
+  | 'wrong-question'
+  | 'truncated'
+  | 'other-rcode'
+  | 'alias-loop'
+  /** Of the question: no DNS message can carry its name. */
+  | 'not-a-name';
+
+/** What came back, without who was asked and when. */
+export type DnsOutcome = {
   /** The AD bit (RFC 6840 §5.7). */
   readonly authentic: boolean;
   /**
@@ -41,8 +55,19 @@ export type DnsAnswer = {
   | { readonly status: 'found'; readonly records: readonly Rdata[] }
   | { readonly status: 'nodata' }
   | { readonly status: 'nxdomain' }
-  | { readonly status: 'failed'; readonly cause: DnsFailure }
+  | { readonly status: 'failed'; readonly cause: DnsFailure; readonly detail?: DnsFailureDetail }
 );
+
+/** A question, what came back, from whom and when. */
+export type DnsAnswer = {
+  readonly question: Question;
+  /** Who was asked: the URL of a resolver, or 'zone' for a master file; '' where nobody was (budget, time). */
+  readonly server: string;
+  /** When it was asked, in milliseconds since 1970. */
+  readonly at: number;
+  /** How long the answer took, in milliseconds; 0 when it came from the cache of earlier reports. */
+  readonly took: number;
+} & DnsOutcome;
 
 /** Asks one question. Never rejects: a failure is an answer. */
 export type Resolver = (question: Question) => Promise<DnsAnswer>;
