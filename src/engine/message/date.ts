@@ -1,0 +1,108 @@
+/**
+ * Date and time as mail writes them -> seconds since 1970. RFC 5322 §3.3, §4.3 (obsolete), and what is met besides: ISO 8601,
+ * the order of ctime(), fractions of a second, text around the date.
+ *
+ * Never Date.parse: engines differ in what they accept.
+ */
+
+import type { OctetString } from '../octets.ts';
+import { withoutComments } from '../syntax/rfc5322.ts';
+import { unfold } from './fields.ts';
+
+export type ReadDate = {
+  /** Seconds since 1970, a fraction where there is one; null where no date could be read. */
+  readonly time: number | null;
+  /** As written, on one line. */
+  readonly text: string;
+};
+
+export type FoundDate = ReadDate & {
+  /** Where it stands in the text that was searched: [start, end). */
+  readonly start: number;
+  readonly end: number;
+};
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const GAP = '[ \\t]{1,8}';
+const MONTH = `(?<month>${MONTHS.join('|')})[a-z]{0,6}\\.?`;
+const TIME = `(?<hour>\\d{1,2})[ \\t]?:[ \\t]?(?<minute>\\d{2})(?:[ \\t]?:[ \\t]?(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,12}))?)?`;
+const ZONE = `(?:[ \\t]{0,8}(?<zone>(?:UTC?|GMT)?[ \\t]?[+-]\\d{2}:?\\d{2}|[A-Za-z]{1,5}(?![A-Za-z0-9=:-])))?`;
+
+/** No search for day names: ids contain "Sat", "Sun" and "Mon". */
+const FORMS: readonly string[] = [
+  // [ day-of-week "," ] day month year hour ":" minute [ ":" second ] zone
+  `(?<day>\\d{1,2})(?:${GAP}|-)${MONTH}(?:${GAP}|-)(?<year>\\d{2,4}),?${GAP}${TIME}${ZONE}`,
+  // ctime(): month day time [ zone ] year, or year before the time as JavaScript writes it
+  `${MONTH}${GAP}(?<day>\\d{1,2}),?${GAP}${TIME}(?:${GAP}(?<zone>[A-Z]{3,4}))?${GAP}(?<year>\\d{4})(?:${GAP}(?<zone2>[+-]\\d{4}))?`,
+  `${MONTH}${GAP}(?<day>\\d{1,2}),?${GAP}(?<year>\\d{4})${GAP}${TIME}${ZONE}`,
+  // ISO 8601 / RFC 3339
+  `(?<year>\\d{4})-(?<monthNumber>\\d{2})-(?<day>\\d{2})(?:T|${GAP})${TIME}${ZONE}`,
+];
+const PATTERNS = FORMS.map((form) => new RegExp(`(?<![A-Za-z0-9])${form}`, 'gi'));
+
+/** RFC 5322 §4.3. Single letters and names that are not here count as -0000; JST and the European names are unambiguous. */
+// biome-ignore format: a table
+const ZONES: Readonly<Record<string, number>> = {
+  EST: -5, EDT: -4, CST: -6, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7,
+  JST: 9, KST: 9, CET: 1, CEST: 2, EET: 2, EEST: 3, MSK: 3,
+};
+
+/** The first date in the text, comments aside. */
+export function parseDate(text: OctetString): ReadDate {
+  const found = datesIn(withoutComments(unfold(text)).replace(/\s+/g, ' '))[0];
+  return { time: found?.time ?? null, text: unfold(text).trim() };
+}
+
+/** The last date in the text; comments must be blanked out already. An RFC 5322 date goes before the other forms. */
+export function lastDateIn(text: OctetString): FoundDate | null {
+  const found = datesIn(text);
+  return found.findLast((date) => date.form === 0) ?? found.at(-1) ?? null;
+}
+
+/** All dates that are dates, in the order of their forms, then of their place. */
+function datesIn(text: OctetString): readonly (FoundDate & { readonly form: number })[] {
+  return PATTERNS.flatMap((pattern, form) =>
+    [...text.matchAll(pattern)].flatMap((match) => {
+      const time = timeOf(match.groups ?? {});
+      const start = match.index;
+      return time === null ? [] : [{ form, time, text: match[0], start, end: start + match[0].length }];
+    }),
+  );
+}
+
+function timeOf(groups: Readonly<Record<string, string | undefined>>): number | null {
+  const year = yearOf(groups['year'] ?? '');
+  const month = groups['monthNumber']
+    ? Number(groups['monthNumber']) - 1
+    : MONTHS.indexOf((groups['month'] ?? '').toLowerCase());
+  const [day, hour, minute, second] = ['day', 'hour', 'minute', 'second'].map((key) => Number(groups[key] ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const zone = zoneOf(groups['zone2'] ?? groups['zone'] ?? '');
+  // §3.3: 60 is a leap second.
+  if (month < 0 || month > 11 || hour > 23 || minute > 59 || second > 60 || zone === null) return null;
+  const date = new Date(0);
+  date.setUTCFullYear(year, month, day);
+  if (date.getUTCMonth() !== month || date.getUTCDate() !== day) return null;
+  const seconds = date.getTime() / 1000 + hour * 3600 + minute * 60 + second - zone;
+  return groups['fraction'] ? seconds + Number(`0.${groups['fraction']}`) : seconds;
+}
+
+/** §4.3: two digits up to 49 are 20xx, all other two and three digits count from 1900. */
+function yearOf(digits: string): number {
+  const year = Number(digits);
+  if (digits.length > 3) return year;
+  return year + (digits.length === 2 && year < 50 ? 2000 : 1900);
+}
+
+/** Seconds east of UTC; null where it is no zone (§3.3: the minutes must be below 60). */
+function zoneOf(zone: string): number | null {
+  const offset = /([+-])(\d{2}):?(\d{2})$/.exec(zone);
+  if (!offset) return (ZONES[zone.trim().toUpperCase()] ?? 0) * 3600;
+  const minutes = Number(offset[3]);
+  if (minutes > 59) return null;
+  return (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 3600 + minutes * 60);
+}
