@@ -89,6 +89,23 @@ export function escapeLabel(label: OctetString): string {
     .replace(/[^!#%&'*+,/0-9:<=>?a-z[\]^_`{|}~-]/g, (octet) => `\\${String(octet.charCodeAt(0)).padStart(3, '0')}`);
 }
 
+/**
+ * A name in the form of `Question.name` or nearly so - upper case, a final dot, escapes that need none - in exactly that form.
+ * Null where no DNS message can carry it.
+ */
+export function normalizeName(name: string): string | null {
+  const result: string[] = [];
+  let length = -1;
+  for (const label of labels(name.endsWith('.') ? name.slice(0, -1) : name)) {
+    const octets = unescapeLabel(label);
+    if (octets === null || octets.length === 0 || octets.length > MAX_LABEL) return null;
+    length += octets.length + 1;
+    if (length > MAX_NAME) return null;
+    result.push(escapeLabel(String.fromCharCode(...octets)));
+  }
+  return result.join('.');
+}
+
 /** The labels of a name in the form of `Question.name`, from the left. The root has none. */
 export function labels(name: string): readonly string[] {
   return name === '' ? [] : name.split('.');
