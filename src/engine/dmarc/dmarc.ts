@@ -6,13 +6,26 @@ import type { dmarcReasons } from './reasons.ts';
 
 export type Policy = 'none' | 'quarantine' | 'reject';
 
+/** A tag, or a part of one, that has no effect. */
+export type IgnoredTag = {
+  readonly tag: string;
+  readonly value: string;
+  /** historic: pct, rf, ri. unused: fo without ruf. */
+  readonly why: 'historic' | 'unknown' | 'invalid' | 'duplicate' | 'unused';
+};
+
 /** A Policy Record's tags; a tag with a syntax error has its default, or is absent. */
 export type DmarcRecord = {
   readonly text: string;
-  /** Null where p is absent or invalid and the record is used as p=none for its rua. */
+  /** Null where p is absent or invalid. */
   readonly p: Policy | null;
   readonly sp: Policy | null;
   readonly np: Policy | null;
+  /**
+   * What the record is good for (§4.10.1). p-none: p is absent or invalid, or sp or np is invalid, and since rua asks for
+   * reports it acts as "p=none". nothing: the same without rua, DMARC does not apply.
+   */
+  readonly usedAs: 'published' | 'p-none' | 'nothing';
   readonly adkim: 'r' | 's';
   readonly aspf: 'r' | 's';
   readonly psd: 'y' | 'n' | 'u';
@@ -21,22 +34,19 @@ export type DmarcRecord = {
   readonly ruf: readonly string[];
   readonly fo: string;
   /** Tags that are gone (pct, rf, ri), unknown or unreadable, as written: shown, never used. */
-  readonly ignored: readonly {
-    readonly tag: string;
-    readonly value: string;
-    readonly why: 'historic' | 'unknown' | 'invalid' | 'duplicate';
-  }[];
+  readonly ignored: readonly IgnoredTag[];
 };
 
 /** One question of a DNS Tree Walk and what was left of its answer. */
 export type WalkStep = {
+  /** The domain, without "_dmarc." before it. */
   readonly name: string;
   readonly answer: DnsAnswer;
   readonly record: DmarcRecord | null;
   readonly dropped: 'several' | null;
 };
 
-/** Equal names, same Organizational Domain, neither, or not to be told (a DNS error on the walk). */
+/** Equal names, same Organizational Domain, neither, or not to be told (a DNS error, or a walk that was not made). */
 export type Relation = 'equal' | 'organizational' | 'none' | 'unknown';
 
 /** An Authenticated Identifier held against the Author Domain. Listed whether or not its check passed. */
@@ -45,6 +55,7 @@ export type Alignment = {
   /** Index of the DKIM-Signature field; null for SPF. */
   readonly field: number | null;
   readonly domain: string;
+  /** Null where no walk was needed to tell the relation, or where the walk could not tell it. */
   readonly organizationalDomain: string | null;
   /** Did the underlying check pass? */
   readonly passed: boolean;
@@ -52,18 +63,27 @@ export type Alignment = {
   readonly relation: Relation;
   /** passed, and related as the mode asks. */
   readonly aligned: boolean;
+  /** The walk that was made for this identifier; empty where none was needed. */
+  readonly walk: readonly WalkStep[];
 };
 
 export type DmarcCheck = Outcome<typeof dmarcReasons> & {
   /** The Author Domain (A-label form, lower case); null where there is none. */
   readonly domain: string | null;
+  /** Null where there is none, and where no walk was needed or it could not tell. */
   readonly organizationalDomain: string | null;
   /** Where the record that applies was found. */
   readonly policyDomain: string | null;
   readonly record: DmarcRecord | null;
-  /** What the domain owner asks for in case of failure: p, sp or np, one step lower under t=y. */
+  /**
+   * What the domain owner asks for in case of failure: p, sp or np, one step lower under t=y. Null without a record that
+   * applies, and where it is between sp and np and the existence of the Author Domain could not be told.
+   */
   readonly policy: Policy | null;
   readonly policyTag: 'p' | 'sp' | 'np' | null;
+  /** The answer that tells whether the Author Domain exists; null where nothing depended on that. */
+  readonly existence: DnsAnswer | null;
   readonly alignments: readonly Alignment[];
+  /** The Author Domain's own walk. */
   readonly walk: readonly WalkStep[];
 };
