@@ -10,5 +10,7 @@ export type IprevCheck = Outcome<typeof iprevReasons> & {
   readonly confirmed: readonly string[];
   /** Names that do not. */
   readonly unconfirmed: readonly string[];
+  /** Names for which the question was not answered. */
+  readonly unanswered: readonly string[];
   readonly answers: readonly DnsAnswer[];
 };
