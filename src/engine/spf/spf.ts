@@ -17,10 +17,20 @@ export type SpfInput = {
   readonly now: number;
 };
 
+/** A term of a record: where a check was decided, or where it spent something. */
+export type SpfPlace = {
+  readonly domain: string;
+  /** The term as written; null where it is the record as a whole, or that there is none. */
+  readonly term: string | null;
+  /** How many includes and redirects led to the record; 0 for the domain's own. */
+  readonly depth: number;
+};
+
 /** One term of a record, and what became of it. */
 export type SpfStep = {
   /** The term as written in the record. */
   readonly term: string;
+  /** Modifiers that were not followed, and terms behind the one that decided, are never reached. */
   readonly state: 'matched' | 'not-matched' | 'not-reached' | 'error';
   /** What the term's domain-spec expanded to. */
   readonly target: string | null;
@@ -47,10 +57,14 @@ export type SpfCheck = Outcome<typeof spfReasons> & {
   /** The domain that was checked; '' where the identity has none. */
   readonly domain: string;
   readonly input: SpfInput | null;
-  /** Terms that made a query, of 10 (§4.6.4). */
+  /** Terms that made a query, of 10 (§4.6.4): 11 where the limit was exceeded. */
   readonly lookups: number;
-  /** Of 2. */
+  /** Queries without an answer record, of 2 (§4.6.4): 3 where the limit was exceeded. */
   readonly voidLookups: number;
+  /** The term that decided: it matched, could not be judged, or broke a limit. The innermost, where includes led to it. */
+  readonly decidedBy: SpfPlace | null;
+  /** The term that spent the tenth lookup, whether or not an eleventh came; null where fewer were made. */
+  readonly tenthLookup: SpfPlace | null;
   /** What the domain's `exp` says to the sender of refused mail (§6.2): others' words. */
   readonly explanation: string | null;
   readonly tree: SpfTree | null;
