@@ -1,6 +1,13 @@
 /** Octets -> Digest: header octets kept whole, the body reduced to the hashes that its signatures need. */
 
-import type { BodyHash } from './dkim/dkim.ts';
+import { messageSignaturesOf } from './arc/sets.ts';
+import { lineEndingOf, withCrlf } from './dkim/body.ts';
+import { bodyHashes } from './dkim/body-hash.ts';
+import type { BodyHash, BodyHashKind } from './dkim/dkim.ts';
+import { bodyHashOf, MAX_SIGNATURES, type ParsedSignature, parseSignature } from './dkim/signature.ts';
+import { fieldsOf } from './message/fields.ts';
+import type { Field } from './message/message.ts';
+import { splitMessage } from './message/split.ts';
 import type { OctetString } from './octets.ts';
 
 /** All of a message that leaves the place where its octets are. JSON, a few kilobytes. */
@@ -18,3 +25,36 @@ export type Digest = {
   /** complete: all octets. cut: header or body ended at a limit. approximate: the text of a page, whose body cannot be judged. */
   readonly fidelity: 'complete' | 'header-cut' | 'body-cut' | 'approximate';
 };
+
+/**
+ * Never fails, whatever the octets are. `source` says how they were had: of a body that is not complete no hash is made.
+ */
+export async function digest(
+  message: Uint8Array,
+  source: 'complete' | 'body-cut' | 'approximate' = 'complete',
+): Promise<Digest> {
+  const octets = message as Uint8Array<ArrayBuffer>; // shared memory is no place for mail
+  const { header, bodyStart, cut } = splitMessage(octets);
+  const lineEnding = lineEndingOf(octets);
+  const kinds = source === 'complete' ? bodyHashKinds(fieldsOf(header)) : [];
+  const body = octets.subarray(bodyStart);
+  return {
+    header,
+    size: octets.length,
+    bodySize: body.length,
+    lineEnding,
+    bodies: kinds.length === 0 ? [] : await bodyHashes(lineEnding === 'lf' ? withCrlf(body) : body, kinds),
+    fidelity: cut ? 'header-cut' : source,
+  };
+}
+
+/** What those signatures need that are judged: DKIM-Signature from the top, then ARC-Message-Signature. */
+function bodyHashKinds(fields: readonly Field[]): readonly BodyHashKind[] {
+  const own = fields.filter((field) => field.key === 'dkim-signature').slice(0, MAX_SIGNATURES);
+  return [...own.map(parseSignature), ...messageSignaturesOf(fields)].flatMap(kindOf);
+}
+
+function kindOf(parsed: ParsedSignature): readonly BodyHashKind[] {
+  const kind = parsed.ok ? bodyHashOf(parsed.value) : null;
+  return kind ? [kind] : [];
+}

@@ -1,7 +1,7 @@
 /** Authenticated Received Chain: who sealed what on the way. Experimental, and being retired: evidence, never a verdict. RFC 8617. */
 
 import type { Claim } from '../authres/authres.ts';
-import type { DkimKey } from '../dkim/dkim.ts';
+import type { DkimKey, DkimReason } from '../dkim/dkim.ts';
 import type { Outcome } from '../outcome.ts';
 import type { arcReasons } from './reasons.ts';
 
@@ -19,10 +19,13 @@ export type ArcSet = {
   readonly messageSignature: 'pass' | 'fail' | null;
   readonly sealKey: DkimKey | null;
   readonly messageKey: DkimKey | null;
+  /** Why each does not hold, in the words of DKIM; absent where it holds or is not judged. */
+  readonly sealReason?: DkimReason;
+  readonly messageReason?: DkimReason;
   readonly claims: readonly Claim[];
 };
 
-/** Chain Validation (RFC 8617 §5.2). */
+/** Chain Validation (RFC 8617 §5.2). `sets` are those that are complete and can be read, also where the chain is broken. */
 export type ArcCheck = Outcome<typeof arcReasons> & {
   /** The instance at which the chain broke; null where it did not. */
   readonly instance: number | null;

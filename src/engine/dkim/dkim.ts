@@ -25,6 +25,7 @@ export type DkimSignature = {
   readonly h: readonly string[];
   /** Octets of the canonicalized body that are signed; null is all of it. A decimal of up to 76 digits (RFC 6376 §3.5) is capped at Number.MAX_SAFE_INTEGER. */
   readonly l: number | null;
+  /** s=, A-label form, lower case. */
   readonly s: string;
   /** Seconds since 1970. */
   readonly t: number | null;
@@ -33,13 +34,17 @@ export type DkimSignature = {
   readonly z: string | null;
 };
 
-/** The hash of a body under one canonicalization, algorithm and l=: all that a signature needs of it. */
-export type BodyHash = {
+/** Which hash of a body a signature needs. */
+export type BodyHashKind = {
   readonly canonicalization: Canonicalization;
   readonly algorithm: 'sha1' | 'sha256';
   /** l=; null is the whole body. */
   readonly length: number | null;
-  /** base64. */
+};
+
+/** The hash of a body under one canonicalization, algorithm and l=: all that a signature needs of it. */
+export type BodyHash = BodyHashKind & {
+  /** base64. Of all that there is, where l= asks for more. */
   readonly hash: string;
   /** Octets of the whole canonicalized body. */
   readonly canonicalSize: number;
@@ -64,13 +69,20 @@ export type DkimNote =
   | 'algorithm-sha1'
   | 'key-under-2048'
   | 'key-testing'
+  /** l= is there: octets can be added to the body without breaking the signature. */
   | 'body-length-limited'
   | 'expired-since-arrival'
+  /** t= is more than five minutes after the message came. */
   | 'signed-in-future'
+  /** Another From could be added on top without breaking the signature. */
   | 'from-not-oversigned'
+  /** A field that h= names, and that a reader sees, is there more often than it is signed. */
   | 'field-added-after-signing'
+  /** The name holds more than one TXT record; `record` says which one was used. */
   | 'several-keys'
   | 'body-not-checkable';
+
+export type DkimReason = keyof typeof dkimReasons;
 
 /** What the check of one signature says. */
 export type DkimCheck = Outcome<typeof dkimReasons> & {
@@ -86,4 +98,10 @@ export type DkimCheck = Outcome<typeof dkimReasons> & {
   readonly headerSignature: 'pass' | 'fail' | null;
   readonly key: DkimKey | null;
   readonly notes: readonly DkimNote[];
+  /** The tag at fault, where the reason is about one. */
+  readonly tag?: string;
+  /** Octets of the canonicalized body behind those that l= signs. */
+  readonly unsignedOctets?: number;
+  /** Indexes of fields that a reader sees and that this signature does not cover. */
+  readonly unsignedFields?: readonly number[];
 };

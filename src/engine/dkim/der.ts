@@ -1,0 +1,79 @@
+/** RSA public keys in DER: SubjectPublicKeyInfo or a bare RSAPublicKey -> the SPKI that WebCrypto takes. RFC 8017 A.1.1, RFC 5280 §4.1. */
+
+/** p= holds an RSAPublicKey by RFC 6376 §3.6.1, and a SubjectPublicKeyInfo around one by all practice: both are taken. */
+export type RsaKey = {
+  readonly spki: Uint8Array<ArrayBuffer>;
+  /** Size of the modulus. */
+  readonly bits: number;
+};
+
+const INTEGER = 0x02;
+const BIT_STRING = 0x03;
+const SEQUENCE = 0x30;
+/** AlgorithmIdentifier of rsaEncryption, 1.2.840.113549.1.1.1, with its NULL. */
+const RSA_ENCRYPTION = [0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00];
+const RSA_OID = RSA_ENCRYPTION.slice(2, 13);
+
+type Element = { readonly tag: number; readonly content: Uint8Array; readonly rest: Uint8Array };
+
+/** Null where the octets are no RSA public key, or one that nobody can have made (RFC 8017 §3.1). */
+export function parseRsaKey(der: Uint8Array): RsaKey | null {
+  const outer = element(der, SEQUENCE);
+  if (!outer || outer.rest.length > 0) return null;
+  const bare = outer.content[0] === SEQUENCE ? unwrap(outer.content) : outer.content;
+  const n = bare && element(bare, INTEGER);
+  const e = n && element(n.rest, INTEGER);
+  if (!e || e.rest.length > 0) return null;
+  const modulus = positive(n.content);
+  const exponent = positive(e.content);
+  // An odd modulus, and an odd exponent of 3 or more: with 1, anybody can sign.
+  if (!modulus || !exponent || !isOdd(modulus) || !isOdd(exponent) || (exponent.length === 1 && exponent[0] === 1)) {
+    return null;
+  }
+  const key = encode(SEQUENCE, [...integer(modulus), ...integer(exponent)]);
+  const spki = encode(SEQUENCE, [...RSA_ENCRYPTION, ...encode(BIT_STRING, [0, ...key])]);
+  return { spki: Uint8Array.from(spki), bits: 8 * modulus.length - Math.clz32(modulus[0] ?? 0) + 24 };
+}
+
+/** SubjectPublicKeyInfo content -> RSAPublicKey content. */
+function unwrap(content: Uint8Array): Uint8Array | null {
+  const algorithm = element(content, SEQUENCE);
+  if (!algorithm || !RSA_OID.every((octet, at) => algorithm.content[at] === octet)) return null;
+  const bits = element(algorithm.rest, BIT_STRING);
+  if (!bits || bits.rest.length > 0 || bits.content[0] !== 0) return null;
+  const key = element(bits.content.subarray(1), SEQUENCE);
+  return key && key.rest.length === 0 ? key.content : null;
+}
+
+/** The element at the beginning. Null where it is of another kind, or reaches behind the end. */
+function element(der: Uint8Array, tag: number): Element | null {
+  const first = der[1];
+  if (der[0] !== tag || first === undefined) return null;
+  const lengthOctets = first < 0x80 ? 0 : first & 0x7f;
+  // A key of 64 KB is none, and a length without end (0x80) is not DER.
+  if (first === 0x80 || lengthOctets > 2) return null;
+  let length = lengthOctets === 0 ? first : 0;
+  for (let at = 2; at < 2 + lengthOctets; at++) length = length * 0x100 + (der[at] ?? 0);
+  const from = 2 + lengthOctets;
+  if (from + length > der.length) return null;
+  return { tag, content: der.subarray(from, from + length), rest: der.subarray(from + length) };
+}
+
+/** The octets of an integer without leading zeros; null where it is negative or zero. */
+function positive(content: Uint8Array): Uint8Array | null {
+  if ((content[0] ?? 0x80) >= 0x80) return null;
+  const from = content.findIndex((octet) => octet !== 0);
+  return from < 0 ? null : content.subarray(from);
+}
+
+const isOdd = (integer: Uint8Array) => ((integer.at(-1) ?? 0) & 1) === 1;
+
+function integer(octets: Uint8Array): number[] {
+  return encode(INTEGER, (octets[0] ?? 0) >= 0x80 ? [0, ...octets] : [...octets]);
+}
+
+function encode(tag: number, content: readonly number[]): number[] {
+  const { length } = content;
+  if (length < 0x80) return [tag, length, ...content];
+  return length < 0x100 ? [tag, 0x81, length, ...content] : [tag, 0x82, length >> 8, length & 0xff, ...content];
+}

@@ -1,0 +1,100 @@
+/** The keys at selector._domainkey.domain, and whether each may be used for a signature. RFC 6376 §3.6, §6.1.2, RFC 8301 §3.2. */
+
+import type { DnsAnswer, Resolver } from '../dns/dns.ts';
+import type { OctetString } from '../octets.ts';
+import { parseRsaKey } from './der.ts';
+import type { DkimKey, DkimReason } from './dkim.ts';
+import { type KeyRecord, parseRecord } from './record.ts';
+import { ALGORITHMS, type Algorithm } from './signature.ts';
+
+/** TXT records of one name that are tried. RFC 6376 §3.6.2.2 wants one, and leaves open what more than one means. */
+export const MAX_RECORDS = 10;
+
+const MIN_BITS = 1024; // RFC 8301 §3.2
+const ED25519_OCTETS = 32; // RFC 8463 §4
+
+export type KeyFault = Extract<DkimReason, `key-${string}` | 'not-asked'>;
+
+/** One record, judged for one signature. */
+export type Candidate = {
+  readonly key: DkimKey;
+  /** Why it must not be used. Null: it may. */
+  readonly fault: KeyFault | null;
+  /** What WebCrypto takes, spki or raw by its type. Null where there is none; it may be there beside a fault. */
+  readonly material: Uint8Array<ArrayBuffer> | null;
+};
+
+/** What a signature asks of its key. */
+export type KeyUse = {
+  readonly algorithm: Algorithm;
+  /** The domain of i= is the very one of d=, or below it. */
+  readonly identity: 'same' | 'below';
+};
+
+/** One question a name, whoever asks for it. */
+export function keyFinder(resolve: Resolver): (name: string) => Promise<DnsAnswer> {
+  const asked = new Map<string, Promise<DnsAnswer>>();
+  return (name) => {
+    const known = asked.get(name);
+    if (known) return known;
+    const answer = resolve({ name, type: 'TXT' });
+    asked.set(name, answer);
+    return answer;
+  };
+}
+
+/** Every record of an answer, at least one candidate: where there is no record, it says why. */
+export function candidates(name: string, answer: DnsAnswer, use: KeyUse): readonly [Candidate, ...Candidate[]] {
+  const none = (fault: KeyFault): Candidate => ({ key: keyOf(name, answer, null), fault, material: null });
+  if (answer.status === 'failed') return [none(answer.cause === 'budget' ? 'not-asked' : 'key-unavailable')];
+  const texts = recordTexts(answer).slice(0, MAX_RECORDS);
+  const [first, ...others] = texts.map((text) => candidate(name, answer, text, use));
+  return first ? [first, ...others] : [none('key-missing')];
+}
+
+/** The texts of the TXT records. RFC 6376 §3.6.2.2: the strings of one are joined with nothing between them. */
+export function recordTexts(answer: DnsAnswer): readonly OctetString[] {
+  if (answer.status !== 'found') return [];
+  return answer.records.flatMap((record) => (record.type === 'TXT' ? [record.strings.join('')] : []));
+}
+
+function candidate(name: string, answer: DnsAnswer, text: OctetString, use: KeyUse): Candidate {
+  const parsed = parseRecord(text);
+  const key = keyOf(name, answer, text);
+  if (!parsed.ok) return { key, fault: parsed.reason, material: null };
+  const record = parsed.value;
+  const testing = record.flags.includes('y');
+  if (record.type !== 'rsa' && record.type !== 'ed25519') {
+    return { key: { ...key, testing }, fault: 'key-type-unsupported', material: null };
+  }
+  const { type } = record;
+  if (record.data === null) return { key: { ...key, type, testing }, fault: 'key-revoked', material: null };
+  const { bits, material } = materialOf(type, record.data);
+  const fault = material ? faultOf(record, use, bits) : 'key-data-malformed';
+  const usable = type === ALGORITHMS[use.algorithm].key;
+  return { key: { ...key, type, bits, testing }, fault, material: usable ? material : null };
+}
+
+function keyOf(name: string, answer: DnsAnswer, record: OctetString | null): DkimKey {
+  return { name, answer, record, type: null, bits: null, testing: false };
+}
+
+function materialOf(
+  type: 'rsa' | 'ed25519',
+  data: Uint8Array<ArrayBuffer>,
+): Pick<Candidate, 'material'> & { bits: number | null } {
+  if (type === 'ed25519') return { bits: null, material: data.length === ED25519_OCTETS ? data : null };
+  const rsa = parseRsaKey(data);
+  return { bits: rsa?.bits ?? null, material: rsa?.spki ?? null };
+}
+
+/** RFC 6376 §6.1.2, steps 5 to 9, and the rules of §3.6.1 for s= and t=. */
+function faultOf(record: KeyRecord, use: KeyUse, bits: number | null): KeyFault | null {
+  const { key, hash } = ALGORITHMS[use.algorithm];
+  if (record.type !== key) return 'key-type-mismatch';
+  if (record.hashes && !record.hashes.includes(hash)) return 'key-hash-excluded';
+  if (!record.services.some((service) => service === '*' || service.toLowerCase() === 'email'))
+    return 'key-service-excluded';
+  if (record.flags.includes('s') && use.identity !== 'same') return 'key-identity-mismatch';
+  return bits !== null && bits < MIN_BITS ? 'key-too-small' : null;
+}
