@@ -13,7 +13,7 @@ export type TransportFault =
 
 export type Asked = { readonly host: string; readonly answer: 'connected' | 'refused' };
 
-export type Proxy = {
+export type ConnectProxy = {
   readonly port: number;
   /** Everything asked for, in order: "mail.google.com:443". */
   readonly asked: readonly Asked[];
@@ -26,7 +26,7 @@ export type Proxy = {
 };
 
 /** `routes`: "mail.google.com:443" -> a port on 127.0.0.1. */
-export async function startProxy(routes: ReadonlyMap<string, number>): Promise<Proxy> {
+export async function startProxy(routes: ReadonlyMap<string, number>): Promise<ConnectProxy> {
   const faults = new Map<string, TransportFault>();
   const asked: Asked[] = [];
   const open = new Set<Socket>();

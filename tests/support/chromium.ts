@@ -1,0 +1,175 @@
+/** Chromium with the extension as it is built, real match patterns, and a real click on the toolbar. */
+
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, type CDPSession, chromium, type Page, type Worker } from 'playwright-core';
+import { attach, type Target } from './cdp-target.ts';
+import type { World } from './world.ts';
+
+export const chromeFolder = join(import.meta.dirname, '../../dist/chrome');
+
+/** Where Chromium is: CHROMIUM says, else where the distributions put it. */
+export function chromiumPath(): string {
+  const places = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const found = places.find((place) => place && existsSync(place));
+  if (!found) throw new Error('no Chromium: install the package chromium, or say where it is in CHROMIUM');
+  return found;
+}
+
+export type Chromium = {
+  readonly context: BrowserContext;
+  readonly extensionId: string;
+  readonly page: Page;
+  /** The extension's background worker. */
+  readonly worker: () => Promise<Worker>;
+  /** Clicks the extension's button for the tab of that page, and attaches to the popup that opens. */
+  readonly clickToolbar: (page: Page) => Promise<Popup>;
+  /** Chooses the extension's item in the context menu of that page, as if at that place of it. */
+  readonly chooseMenuItem: (page: Page, selector: string) => Promise<void>;
+  readonly stopWorker: () => Promise<void>;
+  readonly closed: Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** The open popup. */
+export type Popup = Target & {
+  readonly text: () => Promise<string>;
+  /** Waits for an element, and gives its text. */
+  readonly waitFor: (selector: string, timeout?: number) => Promise<string>;
+  readonly click: (selector: string) => Promise<void>;
+  readonly screenshot: (
+    file: string,
+    look?: { readonly scheme?: 'light' | 'dark'; readonly zoom?: number },
+  ) => Promise<void>;
+};
+
+const POLL = 50; // ms
+const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms));
+const quoted = (text: string) => JSON.stringify(text);
+
+async function until<T>(what: string, timeout: number, look: () => Promise<T | null | undefined | false>): Promise<T> {
+  const end = Date.now() + timeout;
+  for (;;) {
+    const found = await look().catch(() => null);
+    if (found) return found;
+    if (Date.now() > end) throw new Error(`waited ${timeout} ms for ${what}`);
+    await sleep(POLL);
+  }
+}
+
+function popupOf(target: Target): Popup {
+  const text = () => target.evaluate<string>('document.body.innerText');
+  return {
+    ...target,
+    text,
+    waitFor: async (selector, timeout = 15_000) =>
+      until(selector, timeout, async () => {
+        const found = await target.evaluate<string | null>(
+          `(() => { const found = document.querySelector(${quoted(selector)}); return found && 'x' + found.innerText; })()`,
+        );
+        return found;
+      }).then(
+        (found) => found.slice(1),
+        async (error: Error) => {
+          throw new Error(`${error.message}; the popup says: ${await text().catch(() => '(it is gone)')}`);
+        },
+      ),
+    click: async (selector) => {
+      const hit = await target.evaluate<boolean>(
+        `(() => { const found = document.querySelector(${quoted(selector)}); found?.click(); return !!found; })()`,
+      );
+      if (!hit) throw new Error(`nothing to click: ${selector}`);
+    },
+    screenshot: async (file, { scheme = 'light', zoom = 1 } = {}) => {
+      await target.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] });
+      await target.evaluate(`document.documentElement.style.fontSize = ${quoted(zoom === 1 ? '' : `${zoom * 100}%`)}`);
+      await sleep(200); // the window of a popup takes the size of its content a moment later
+      const { data } = await target.send<{ data: string }>('Page.captureScreenshot', { format: 'png' });
+      writeFileSync(file, Buffer.from(data, 'base64'));
+      await target.send('Emulation.setEmulatedMedia', { features: [] });
+      await target.evaluate("document.documentElement.style.fontSize = ''");
+    },
+  };
+}
+
+export async function startChromium(
+  world: World,
+  { extension = chromeFolder, headless = true, language = 'en' } = {},
+): Promise<Chromium> {
+  if (!existsSync(join(extension, 'manifest.json'))) throw new Error(`not built: ${extension} (npm run build)`);
+  const profile = mkdtempSync(join(tmpdir(), 'waybill-chromium-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: chromiumPath(),
+    headless: false, // the new headless mode is asked for below; Playwright's own has no extensions
+    viewport: null,
+    ignoreDefaultArgs: ['--disable-extensions', '--disable-component-extensions-with-background-pages'],
+    env: { ...process.env, LANGUAGE: language },
+    args: [
+      ...(headless ? ['--headless=new', '--disable-gpu', '--window-size=1280,800'] : []),
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), // Chromium refuses its sandbox to root
+      ...['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update'],
+      ...['--disable-sync', `--lang=${language}`, '--enable-unsafe-extension-debugging'],
+      `--proxy-server=http://127.0.0.1:${world.proxy.port}`,
+      `--ignore-certificate-errors-spki-list=${world.certificate.spki}`,
+      ...[`--disable-extensions-except=${extension}`, `--load-extension=${extension}`],
+    ],
+  });
+  const browser = context.browser();
+  if (!browser) throw new Error('no browser behind the context');
+  const cdp: CDPSession = await browser.newBrowserCDPSession();
+  const isWorker = (worker: Worker) => worker.url().startsWith('chrome-extension://');
+  const worker = async () =>
+    context.serviceWorkers().find(isWorker) ?? context.waitForEvent('serviceworker', { predicate: isWorker });
+  const extensionId = new URL((await worker()).url()).host;
+
+  type Info = { targetId: string; type: string; url: string };
+  const targets = async (type: string, url: string) => {
+    const { targetInfos } = await cdp.send('Target.getTargets', { filter: [{ type }] });
+    return (targetInfos as Info[]).filter((one) => one.url.startsWith(url));
+  };
+  const popupUrl = `chrome-extension://${extensionId}/popup/`;
+  const popups = async () => (await targets('page', popupUrl)).filter(({ url }) => !url.includes('?'));
+
+  return {
+    context,
+    extensionId,
+    page: context.pages()[0] ?? (await context.newPage()),
+    worker,
+    clickToolbar: async (page) => {
+      await page.bringToFront();
+      const [tab] = await targets('tab', page.url());
+      if (!tab) throw new Error(`no tab with ${page.url()}`);
+      const before = new Set((await popups()).map(({ targetId }) => targetId));
+      await cdp.send('Extensions.triggerAction' as never, { id: extensionId, targetId: tab.targetId } as never);
+      const popup = await until('the popup', 10_000, async () =>
+        (await popups()).find(({ targetId }) => !before.has(targetId)),
+      );
+      return popupOf(await attach(cdp, popup.targetId));
+    },
+    chooseMenuItem: async (page, selector) => {
+      // A native menu cannot be reached here: the page sees the right click, the extension sees its item chosen.
+      await page.locator(selector).first().dispatchEvent('contextmenu', { button: 2, bubbles: true, composed: true });
+      await (await worker()).evaluate(async (url) => {
+        type Menus = { onClicked: { dispatch(info: object, tab: object): void } };
+        type Tabs = { query(filter: object): Promise<readonly { url?: string }[]> };
+        const { contextMenus, tabs } = (globalThis as unknown as { chrome: { contextMenus: Menus; tabs: Tabs } })
+          .chrome;
+        const tab = (await tabs.query({})).find((one) => one.url === url);
+        const info = { menuItemId: 'analyze', editable: false, pageUrl: url, frameId: 0, frameUrl: url };
+        contextMenus.onClicked.dispatch(info, tab ?? {});
+      }, page.url());
+    },
+    stopWorker: async () => {
+      const [target] = await targets('service_worker', `chrome-extension://${extensionId}/`);
+      if (target) await cdp.send('Target.closeTarget', { targetId: target.targetId });
+    },
+    closed: new Promise((closed) => {
+      context.on('close', () => closed());
+    }),
+    close: async () => {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}

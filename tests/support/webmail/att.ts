@@ -1,0 +1,64 @@
+/** view=att: the octets of a message, or one of the ways in which they do not come. */
+
+import { messageOf, type Place } from './account.ts';
+import { type Answer, html, redirect, simplePage, type Visit } from './answer.ts';
+import type { Mode } from './state.ts';
+
+/** Tickets for the other host: which octets, whether it allows the page to read them, and how often it was asked. */
+export type Tickets = Map<string, { readonly octets: Buffer; readonly cors: boolean; uses: number }>;
+
+/** What the real one says, in the language of the account; to be told by the absence of a message, never by its words. */
+export const doesNotExist = (): Answer =>
+  html(simplePage('Mail', '<h1>Temporarily unavailable</h1><p>The requested message does not exist.</p>'));
+
+/** Assumption: the content-disposition; nobody has written down what the real one sends. */
+const octetsAnswer = (octets: Buffer, type: string): Answer => ({
+  status: 200,
+  headers: {
+    'content-type': type,
+    'content-disposition': 'attachment; filename="original_msg.txt"',
+    'cache-control': 'private, max-age=0',
+    'x-content-type-options': 'nosniff',
+  },
+  body: octets,
+});
+
+export function answerAtt(visit: Visit, place: Place, mode: Mode | null, type: string, tickets: Tickets): Answer {
+  const { query } = visit;
+  const message = messageOf(place.account, query);
+  if (query.get('attid') !== '0' || query.get('disp') !== 'comp') {
+    return html(simplePage('Mail', '<p>Bad request.</p>'), {}, 400); // parts of messages are not played
+  }
+  if (!message) return doesNotExist();
+  const octets = message.octets();
+  switch (mode) {
+    case 'redirect-cors':
+    case 'redirect-nocors': {
+      const ticket = String(tickets.size + 1);
+      tickets.set(ticket, { octets, cors: mode === 'redirect-cors', uses: 0 });
+      const location = `https://mail-attachment.googleusercontent.com/attachment/u/${place.account.index}/?view=att&saddbat=${ticket}`;
+      // A stale copy of this answer leads to a ticket that was used already: see answerAttachment.
+      return redirect(location, { 'cache-control': 'private, max-age=3600' });
+    }
+    case 'html':
+      return html(simplePage('Mail', '<p>Please confirm that it is you.</p><form><button>Go on</button></form>'));
+    case 'truncate':
+      return { ...octetsAnswer(octets, type), manner: 'cut' };
+    default:
+      return octetsAnswer(octets, type);
+  }
+}
+
+/** mail-attachment.googleusercontent.com: asks for no cookie, and lets the page read its answer once a ticket. */
+export function answerAttachment(visit: Visit, type: string, tickets: Tickets): Answer {
+  const ticket = tickets.get(visit.query.get('saddbat') ?? '');
+  if (!visit.path.startsWith('/attachment/') || !ticket) return html(simplePage('Mail', '<p>Expired.</p>'), {}, 403);
+  ticket.uses += 1;
+  const answer = octetsAnswer(ticket.octets, type);
+  if (!ticket.cors || ticket.uses > 1) return answer;
+  const cors = {
+    'access-control-allow-origin': 'https://mail.google.com',
+    'access-control-allow-credentials': 'true',
+  };
+  return { ...answer, headers: { ...answer.headers, ...cors } };
+}

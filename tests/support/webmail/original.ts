@@ -1,0 +1,66 @@
+/** view=om: the "Show original" page, which carries the text of a message, but not all of its octets. */
+
+import { messageOf, type Place } from './account.ts';
+import { type Answer, escapeHtml, html, simplePage, type Visit } from './answer.ts';
+import { doesNotExist } from './att.ts';
+import type { MailMessage } from './mailbox.ts';
+
+const titles: Readonly<Record<string, string>> = {
+  en: 'Original Message',
+  ja: '元のメッセージ',
+  de: 'Originalnachricht',
+  id: 'Pesan Asli',
+  ar: 'الرسالة الأصلية',
+};
+
+/** Part headers stay, the base64 of attachments goes. */
+function withoutAttachments(text: string): string {
+  return text.replace(
+    /(Content-Disposition: attachment[^\r\n]*\r?\n(?:[!-~].*\r?\n)*\r?\n)[A-Za-z0-9+/=\r\n]*/g,
+    (_whole, head: string) => head,
+  );
+}
+
+/** As the page carries it: read as UTF-8, what is not becomes U+FFFD. */
+export const textOf = (octets: Buffer): string => withoutAttachments(octets.toString('utf8'));
+
+/** What the receiver recorded, in its own words, for the table above the text. */
+function resultsOf(text: string): readonly (readonly [string, string])[] {
+  const field = /^Authentication-Results: mx\.google\.com;(?:.*\r?\n[ \t])*.*/m.exec(text)?.[0] ?? '';
+  return (['spf', 'dkim', 'dmarc'] as const).flatMap((method) => {
+    const found = new RegExp(`${method}=(\\w+)`).exec(field)?.[1];
+    return found ? [[`${method.toUpperCase()}:`, `'${found.toUpperCase()}'`] as const] : [];
+  });
+}
+
+function page(message: MailMessage, place: Place, locale: string): string {
+  const title = titles[locale] ?? titles['en'] ?? '';
+  const text = textOf(message.octets());
+  const rows = [
+    ['Message ID', `<${message.name}>`],
+    ['Created at:', `${new Date(message.at * 1000).toUTCString()} (Delivered after 6 seconds)`],
+    ['From:', `${message.from.name} <${message.from.email}>`],
+    ['To:', message.to],
+    ['Subject:', message.subject],
+    ...resultsOf(text),
+  ].map(([name = '', value = '']) => `<tr><th>${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`);
+  const link = `${place.base}?ui=2&ik=${place.account.ik}&view=att&th=${message.legacyHex}&attid=0&disp=comp&safe=1&zw`;
+  // Assumption: the class names of the upper part.
+  return simplePage(
+    title,
+    `<div class="top-area"><h1>${escapeHtml(title)}</h1><table><tbody>${rows.join('')}</tbody></table>` +
+      `<a class="download-buttons" href="${escapeHtml(link)}">Download Original</a> <button>Copy to clipboard</button></div>` +
+      `<div class="bottom-area"><div class="raw_message"><pre class="raw_message_text" id="raw_message_text">${escapeHtml(text)}</pre></div></div>`,
+  );
+}
+
+export function answerOriginal(visit: Visit, place: Place, locale: string): Answer {
+  const { query } = visit;
+  // Assumption: without the right ik there is no original. Nobody has written down what then comes.
+  if (query.get('ik') !== place.account.ik) return html(simplePage('Mail', '<p>Something went wrong.</p>'));
+  const message = messageOf(place.account, query);
+  if (!message) return doesNotExist();
+  // Gmail has no text to show of a draft.
+  if (message.kind === 'draft') return html(simplePage('Original Message', '<div class="top-area"></div>'));
+  return html(page(message, place, locale));
+}

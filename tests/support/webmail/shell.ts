@@ -1,0 +1,107 @@
+/** The page of a mailbox: its headers, its inline script, its data, its style and its program. */
+
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type Rollup } from 'vite';
+import type { Place } from './account.ts';
+import { type Answer, escapeHtml, html } from './answer.ts';
+import type { MailMessage, Thread } from './mailbox.ts';
+import type { Switches } from './state.ts';
+
+const folder = join(import.meta.dirname, 'page');
+
+/** The program of the page as one script, made when it is first needed. */
+let program: Promise<string> | undefined;
+function pageProgram(): Promise<string> {
+  program ??= build({
+    ...{ configFile: false, logLevel: 'error', publicDir: false },
+    build: {
+      ...{ write: false, minify: false, modulePreload: false },
+      rolldownOptions: { input: join(folder, 'main.ts'), output: { format: 'iife' } },
+    },
+  }).then((output) => {
+    const { output: files } = (Array.isArray(output) ? output[0] : output) as Rollup.RollupOutput;
+    return files[0].code;
+  });
+  return program;
+}
+
+/** What the page is told of a message: what Gmail's page is told too, and not its octets. */
+const shown = ({ octets: _, ...rest }: MailMessage) => rest;
+export type ShownMessage = ReturnType<typeof shown>;
+export type ShownThread = Omit<Thread, 'messages'> & { readonly messages: readonly ShownMessage[] };
+export type PageData = {
+  readonly address: string;
+  readonly base: string;
+  readonly ik: string;
+  readonly serviceWorker: Switches['serviceWorker'];
+  /** Only this thread, and no list: a popped-out window. */
+  readonly only: string | null;
+  readonly threads: readonly ShownThread[];
+};
+
+/** JSON inside a script element: nothing in it may end the element. */
+const inScript = (value: unknown) => JSON.stringify(value).replace(/</g, '\\u003c');
+
+const cookies = ['SIDSTRICT=s; SameSite=Strict', 'SID=l; SameSite=Lax', 'SIDNONE=n; SameSite=None'].map(
+  (cookie) => `${cookie}; Path=/; Secure; HttpOnly`,
+);
+
+function policy(nonce: string, { connectSrc }: Switches): string {
+  const connect = { absent: '', self: "; connect-src 'self'", none: "; connect-src 'none'" }[connectSrc];
+  return (
+    `require-trusted-types-for 'script'; script-src 'nonce-${nonce}' 'strict-dynamic'; object-src 'none'; ` +
+    `base-uri 'self'; report-uri /mail/cspreport${connect}`
+  );
+}
+
+export async function answerShell(place: Place, switches: Switches, query: URLSearchParams): Promise<Answer> {
+  const { account, base } = place;
+  const nonce = randomBytes(16).toString('base64');
+  const only = place.rest === 'popout' ? (query.get('th') ?? '').replace(/^#/, '') : null;
+  const data: PageData = {
+    ...{ address: account.address, base, ik: account.ik, serviceWorker: switches.serviceWorker, only },
+    threads: account.threads
+      .filter((thread) => only === null || thread.permId === only)
+      .map((thread) => ({ ...thread, messages: thread.messages.map(shown) })),
+  };
+  const globals = JSON.stringify([null, null, 1, 'x', 'en', null, null, base, null, account.ik, account.address]);
+  const tellsIk = switches.scripts && only === null && !(query.get('standin') ?? '').includes('scripts:0');
+  const script = (content: string) => `<script nonce="${nonce}">${content}</script>`;
+  const body = [
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Mail stand-in</title>',
+    `<meta name="og-profile-acct" content="${escapeHtml(account.address)}">`,
+    `<style>${readFileSync(join(folder, 'style.css'), 'utf8')}</style>`,
+    tellsIk ? script(`var GM_ID_KEY = '${account.ik}';var GLOBALS=${globals};`) : '',
+    '</head><body>',
+    '<p class="stand-in">TEST STAND-IN, not Gmail</p>',
+    `<script type="application/json" id="mailbox" nonce="${nonce}">${inScript(data)}</script>`,
+    script((await pageProgram()).replace(/<\/script/g, '<\\/script')),
+    '</body></html>',
+  ].join('\n');
+  return html(body, {
+    'content-security-policy': policy(nonce, switches),
+    'x-frame-options': 'SAMEORIGIN',
+    'set-cookie': cookies,
+    'cache-control': 'no-cache',
+  });
+}
+
+/** A service worker of the page, when one is switched on. Firefox lets a content script's fetch pass through it. */
+export function answerServiceWorker({ serviceWorker }: Switches): Answer {
+  const bodies = {
+    off: '',
+    'pass-through': "addEventListener('fetch', (event) => event.respondWith(fetch(event.request)));",
+    'cache-first':
+      "addEventListener('fetch', (event) => event.respondWith(caches.open('mail').then(async (cache) => { const hit = await cache.match(event.request); if (hit) return hit; const answer = await fetch(event.request); if (event.request.method === 'GET' && answer.ok) await cache.put(event.request, answer.clone()); return answer; })));",
+    broken: "addEventListener('fetch', (event) => event.respondWith(Promise.reject(new Error('broken'))));",
+  };
+  const begin =
+    "addEventListener('install', () => skipWaiting());addEventListener('activate', (event) => event.waitUntil(clients.claim()));";
+  return {
+    status: serviceWorker === 'off' ? 404 : 200,
+    headers: { 'content-type': 'text/javascript', 'cache-control': 'no-cache' },
+    body: begin + bodies[serviceWorker],
+  };
+}
