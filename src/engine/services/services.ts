@@ -2,10 +2,14 @@
 
 import type { Grade } from '../outcome.ts';
 
+export type ServiceKind = 'sending-service' | 'mailbox-provider' | 'web-host' | 'filter' | 'list';
+
 /** What gave a service away, and how much that is worth: a verified identifier is strong, a header that anyone can write a hint. */
 export type ServiceEvidence = {
   readonly signal:
     | 'dkim-domain'
+    /** A selector that its customers are given: "resend", "hs1-...". */
+    | 'dkim-selector'
     | 'dkim-key-alias'
     | 'spf-domain'
     | 'spf-include'
@@ -15,7 +19,7 @@ export type ServiceEvidence = {
     | 'header';
   readonly strength: 'strong' | 'hint';
   readonly grade: Grade;
-  /** The text that matched. */
+  /** The text that matched: a whole name, or the field name of a header. */
   readonly value: string;
   /** Index of the header field that it was read from; null where it came from the DNS. */
   readonly field: number | null;
@@ -26,6 +30,56 @@ export type ServiceMatch = {
   readonly id: string;
   /** Its own spelling of its name. */
   readonly name: string;
-  readonly kind: 'sending-service' | 'mailbox-provider' | 'web-host' | 'filter' | 'list';
+  readonly kind: ServiceKind;
+  /** Best first. */
   readonly evidence: readonly ServiceEvidence[];
+};
+
+/** By what a service shows itself. Domains are suffixes: "sendgrid.net" is also "u1.wl2.sendgrid.net". */
+export type ServiceSignals = {
+  /** d= of signatures. */
+  readonly dkim?: readonly string[];
+  /** Selectors; with a final "*", how they begin. */
+  readonly selectors?: readonly string[];
+  /** Where the name of a DKIM key leads by CNAME. */
+  readonly keys?: readonly string[];
+  /** MAIL FROM domains, or where they lead by CNAME. */
+  readonly mailFrom?: readonly string[];
+  /** What SPF records include, or where that leads by CNAME. */
+  readonly includes?: readonly string[];
+  /** Names of its servers. */
+  readonly hosts?: readonly string[];
+  /** Words that its servers write into Received fields. */
+  readonly received?: readonly string[];
+  /** Field names in lower case; with a final "*", how they begin; after a colon, what the value holds. */
+  readonly headers?: readonly string[];
+};
+
+/** A record as the service has its customers publish it. Blanks are in braces: {domain} is the Author Domain. */
+export type RecordTemplate = {
+  readonly type: 'TXT' | 'CNAME' | 'MX';
+  readonly name: string;
+  readonly value: string;
+};
+
+/** How a customer of the service comes to be aligned. */
+export type ServiceFix = {
+  /** Author-domain signatures. */
+  readonly dkim?: readonly RecordTemplate[];
+  /** A MAIL FROM domain below the Author Domain. */
+  readonly mailFrom?: readonly RecordTemplate[];
+  /** Whether MAIL FROM can be brought below the Author Domain at all; null where that is not known. */
+  readonly spfCanAlign: boolean | null;
+};
+
+/** A row of the table. */
+export type Service = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: ServiceKind;
+  readonly signals: ServiceSignals;
+  readonly fix: ServiceFix;
+  readonly documentation: string | null;
+  /** The day on which the row was held against the service's own documentation, YYYY-MM-DD; null where it was not. */
+  readonly checkedOn: string | null;
 };

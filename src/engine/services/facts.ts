@@ -1,0 +1,115 @@
+/** What a message shows of the services behind it: names, each with how far it can be believed. */
+
+import type { DkimCheck } from '../dkim/dkim.ts';
+import { toAscii } from '../dns/name.ts';
+import type { IprevCheck } from '../iprev/iprev.ts';
+import type { Recorded } from '../report.ts';
+import type { SpfCheck, SpfTree } from '../spf/spf.ts';
+import type { Hop } from '../trace/trace.ts';
+import type { ServiceEvidence } from './services.ts';
+
+/** Checked now; null where a check was not made. */
+export type Checks = {
+  readonly spf: SpfCheck | null;
+  readonly dkim: readonly DkimCheck[] | null;
+  readonly iprev: IprevCheck | null;
+};
+
+/** Steps below the trust boundary that are looked at: the message's own first ones would be far down. */
+export const MAX_HOPS = 50;
+/** Octets of one Received field that are searched for a service's words. */
+export const MAX_TRACE_LENGTH = 2000;
+/** Records down an SPF tree: as many as SPF itself reads (RFC 7208 §4.6.4). */
+const MAX_DEPTH = 10;
+
+const verified = { strength: 'strong', grade: 'verified' } as const;
+const recordedFact = { strength: 'strong', grade: 'recorded' } as const;
+const claimed = { strength: 'hint', grade: 'claimed' } as const;
+
+export function factsOf(recorded: Recorded, checks: Checks): readonly ServiceEvidence[] {
+  return [
+    ...(checks.dkim ?? []).flatMap((check) => signatureFacts(recorded, check)),
+    ...spfFacts(recorded, checks.spf),
+    ...(checks.iprev?.confirmed ?? []).map((value) => fact('confirmed-name', value, null, verified)),
+    ...hopFacts(recorded),
+    ...headerFacts(recorded),
+  ];
+}
+
+type Worth = Pick<ServiceEvidence, 'strength' | 'grade'>;
+
+function fact(signal: ServiceEvidence['signal'], value: string, field: number | null, worth: Worth): ServiceEvidence {
+  return { signal, value, field, ...worth };
+}
+
+/** d=, its selector, and where the name of its key leads: the service shows there even when it signs as its customer. */
+function signatureFacts(recorded: Recorded, check: DkimCheck): readonly ServiceEvidence[] {
+  if (check.domain === null) return [];
+  const { domain, selector, field } = check;
+  const worth = check.result === 'pass' ? verified : passedThen(recorded, domain) ? recordedFact : claimed;
+  const facts = [fact('dkim-domain', domain, field, worth)];
+  // Anybody may call a selector anything.
+  if (selector) facts.push(fact('dkim-selector', selector.toLowerCase(), field, { ...worth, strength: 'hint' }));
+  for (const alias of check.key?.answer.aliases ?? []) facts.push(fact('dkim-key-alias', alias, field, worth));
+  return facts;
+}
+
+/** Did the receiver record a pass for this signing domain? */
+function passedThen(recorded: Recorded, domain: string): boolean {
+  return recorded.results.dkim.some(({ result, properties }) => {
+    const said = properties['header.d'] ?? properties['header.i']?.split('@').at(-1) ?? '';
+    return result === 'pass' && said.toLowerCase() === domain;
+  });
+}
+
+function spfFacts(recorded: Recorded, spf: SpfCheck | null): readonly ServiceEvidence[] {
+  const mailFrom = recorded.envelope.mailFrom;
+  const domain = spf?.domain || toAscii(mailFrom?.value.slice(mailFrom.value.lastIndexOf('@') + 1) ?? '');
+  if (!domain) return [];
+  const passedNow = spf?.result === 'pass';
+  const worth = passedNow ? verified : recorded.results.spf?.result === 'pass' ? recordedFact : claimed;
+  const facts = [fact('spf-domain', domain, mailFrom?.field ?? null, worth)];
+  if (!spf?.tree || !passedNow) return facts;
+  for (const alias of spf.tree.answer?.aliases ?? []) facts.push(fact('spf-domain', alias, null, verified));
+  for (const name of matchedIncludes(spf.tree, 0)) facts.push(fact('spf-include', name, null, verified));
+  return facts;
+}
+
+/** The includes that the client's address was found through, and where their names lead. */
+function matchedIncludes(tree: SpfTree, depth: number): readonly string[] {
+  if (depth === MAX_DEPTH) return [];
+  return tree.steps.flatMap(({ term, state, target, nested }) => {
+    const redirected = /^redirect=/i.test(term);
+    if (nested === null || (state !== 'matched' && !redirected)) return [];
+    const names = redirected || target === null ? [] : [target, ...(nested.answer?.aliases ?? [])];
+    return [...names, ...matchedIncludes(nested, depth + 1)];
+  });
+}
+
+/** The sender's side of the path: who handed the message to the receiver, and the steps before. Never the receiver itself. */
+function hopFacts(recorded: Recorded): readonly ServiceEvidence[] {
+  const { hops, boundary, fields, receiver } = recorded;
+  const facts: ServiceEvidence[] = [];
+  const add = (name: string | null, hop: Hop, worth: Worth) => {
+    const host = name === null ? null : toAscii(name);
+    if (host && !receiver.hosts.includes(host)) facts.push(fact('host-name', host, hop.field, worth));
+  };
+  const last = boundary?.hop ?? hops.length;
+  const own = hops[last];
+  if (own) add(own.from.rdns, own, { strength: 'hint', grade: 'recorded' });
+  if (own) add(own.from.helo, own, claimed);
+  for (const hop of hops.slice(Math.max(last - MAX_HOPS, 0), last)) {
+    for (const name of [hop.from.rdns, hop.from.helo, hop.by]) add(name, hop, claimed);
+    const text = fields[hop.field]?.value.slice(0, MAX_TRACE_LENGTH) ?? '';
+    facts.push(fact('received', text.replace(/[\r\n\t ]+/g, ' '), hop.field, claimed));
+  }
+  return facts;
+}
+
+/** Fields that came with the message. Those above the boundary are the receiver's. */
+function headerFacts({ fields, boundary }: Recorded): readonly ServiceEvidence[] {
+  const own = fields.slice(boundary === null ? 0 : boundary.field + 1);
+  return own.map(({ key, value, index }) =>
+    fact('header', `${key}:${value.slice(0, MAX_TRACE_LENGTH)}`, index, claimed),
+  );
+}

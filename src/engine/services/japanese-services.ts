@@ -1,0 +1,68 @@
+/** Japanese services that send for their customers. */
+
+import type { Service, ServiceSignals } from './services.ts';
+
+/** One whose customers are given a DKIM record to publish: a signature of the author's own domain. */
+function signing(id: string, name: string, signals: ServiceSignals): Service {
+  return {
+    id,
+    name,
+    kind: 'sending-service',
+    signals,
+    fix: { spfCanAlign: null },
+    documentation: null,
+    checkedOn: null,
+  };
+}
+
+/** A service's own domain, wherever it shows. */
+function own(...domains: readonly string[]): ServiceSignals {
+  return { dkim: domains, keys: domains, mailFrom: domains, includes: domains, hosts: domains };
+}
+
+export const japaneseServices: readonly Service[] = [
+  {
+    ...signing('benchmark-email', 'Benchmark Email', { ...own('bmsend.com'), selectors: ['bmdeda'] }),
+    fix: {
+      dkim: [{ type: 'CNAME', name: 'bmdeda._domainkey.{domain}', value: '{target}.bmsend.com' }],
+      spfCanAlign: null,
+    },
+  },
+  signing('blastengine', 'blastengine', own('blastengine.jp')),
+  signing('blastmail', 'blastmail', own('blastmail.jp')),
+  signing('cuenote', 'Cuenote', own('cuenote.jp')),
+  signing('will-mail', 'WiLL Mail', own('willcloud.jp')),
+  {
+    ...signing('arara', 'アララ メッセージ', own('am.arara.com')),
+    fix: {
+      mailFrom: [{ type: 'TXT', name: '{domain}', value: 'v=spf1 include:spf.am.arara.com ~all' }],
+      spfCanAlign: null,
+    },
+    documentation: 'https://docs.am.arara.com/gui/?p=2767',
+  },
+  {
+    ...signing('repica', 'レピカ', own('repica.jp')),
+    fix: {
+      mailFrom: [{ type: 'TXT', name: '{domain}', value: 'v=spf1 include:spf.repica.jp ~all' }],
+      spfCanAlign: null,
+    },
+  },
+  {
+    ...signing('orange-mail', 'オレンジメール', { ...own('orange-mail.org'), selectors: ['omdk'] }),
+    fix: {
+      dkim: [{ type: 'CNAME', name: 'omdk._domainkey.{domain}', value: 'omdk._domainkey.orange-mail.org' }],
+      mailFrom: [{ type: 'CNAME', name: 'omspf.{domain}', value: 'omspf.orange-mail.org' }],
+      spfCanAlign: true,
+    },
+    documentation: 'https://orange-cloud7.net/mail/support/dmarc/',
+  },
+  {
+    ...signing('synergy', 'Synergy!', own('crmstyle.com', 'synergy-marketing.co.jp')),
+    documentation: 'https://synergy-marketing.co.jp/cloud/synergylead/support/manual-mail-dkim-setting',
+  },
+  signing('jcity', 'jcity', { ...own('jcity.com'), selectors: ['mmmg'] }),
+  signing('haihai-mail', '配配メール', own('hai2mail.jp')),
+  signing('kurumeru', 'クルメル', own('kurumeru.jp')),
+  signing('myasp', 'MyASP', own('myasp.jp')),
+  signing('satori', 'SATORI', own('satori.marketing')),
+];
