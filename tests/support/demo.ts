@@ -1,0 +1,57 @@
+/**
+ * `npm start`: builds the extension and shows it at work on the stand-in's mail. With a display a browser opens and stays;
+ * without one the seed case is inspected, and its report printed as text.
+ */
+
+import { mkdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { createBuilder } from 'vite';
+import { type Chromium, startChromium } from './chromium.ts';
+import { startWorld, type World } from './world.ts';
+
+const SAMPLE = 'service-signed';
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+async function build(): Promise<void> {
+  say('Building …');
+  const builder = await createBuilder({ logLevel: 'warn' }, null);
+  await builder.buildApp();
+}
+
+async function show(world: World, browser: Chromium): Promise<void> {
+  await browser.page.goto('https://mail.google.com/mail/u/0/#inbox');
+  say('A browser has opened on a mailbox of samples. Nothing in it leaves this machine.');
+  say('Open a message, then click the Waybill button in the toolbar (behind the puzzle piece), or press Alt+Shift+H.');
+  say('Close the browser to end.');
+  process.once('SIGINT', () => browser.close().finally(() => process.exit(0)));
+  await browser.closed;
+  await world.close();
+}
+
+async function print(world: World, browser: Chromium): Promise<void> {
+  const { page } = browser;
+  await page.goto(world.addressOf(SAMPLE));
+  await page.waitForSelector('[data-legacy-message-id]');
+  say('No display: opened the sample in spam; clicking the button of the extension …');
+  const popup = await browser.clickToolbar(page);
+  await popup.waitFor('[data-consent="always"]');
+  await popup.click('[data-consent="always"]');
+  await popup.waitFor('[data-step="done"]', 30_000);
+  const folder = join(import.meta.dirname, '../../dist/demo');
+  mkdirSync(folder, { recursive: true });
+  const picture = join(folder, 'popup.png');
+  await popup.screenshot(picture);
+  process.stdout.write(`${(await popup.text()).trim()}\n\n`);
+  process.stdout.write(`Picture of the popup: ${relative(process.cwd(), picture)}\n`);
+}
+
+await build();
+const world = await startWorld();
+const headless = !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'];
+const browser = await startChromium(world, { headless });
+try {
+  await (headless ? print : show)(world, browser);
+} finally {
+  await browser.close();
+  await world.close();
+}
