@@ -22,13 +22,13 @@ export const verdictIds = [
   'default-tenant-signature',
   'web-host-sender',
   'strict-subdomain',
+  'list-changed',
+  'key-never-published',
+  'signature-broken',
   'service-signature-only',
   'service-return-path',
   'signed-by-other',
   'forwarded',
-  'list-changed',
-  'key-never-published',
-  'signature-broken',
   'spf-record-broken',
   'server-not-listed',
   'nothing-vouches',
@@ -42,6 +42,8 @@ export type VerdictLine = {
   readonly tone: Tone;
   readonly title: string;
   readonly sentence: string;
+  /** The same in the terms of mail: which check, for which domain. Null where the sentence says all. */
+  readonly because: string | null;
   /** Added sentences, never verdicts of their own. */
   readonly added: readonly string[];
 };
@@ -71,6 +73,8 @@ export type CheckLine = {
   readonly now: Cell;
   /** The domain that the check is about; null where there is none. */
   readonly subject: string | null;
+  /** Its domain is aligned with the visible From: an unaligned pass is not drawn like an aligned one. Null: no such question. */
+  readonly aligned: boolean | null;
   /** Short: "not aligned", "asks for quarantine". */
   readonly note: string | null;
   /** The reason, and what it means: sentences. */
@@ -84,14 +88,19 @@ export type HopLine = {
   /** "MX", "MSA", "relay": the term; with its meaning in `roleMeaning`. */
   readonly role: string;
   readonly roleMeaning: string;
+  /** What the role was concluded from, in words; null where nothing is known of it. */
+  readonly roleEvidence: string | null;
   /** The server that took the message, or a word for "not recorded". */
   readonly host: string;
   /** Whom it took it from: name and address. */
   readonly from: string;
   readonly known: boolean;
+  /** "ESMTPSA · SMTP-AUTH" */
   readonly protocol: string | null;
   readonly tls: string;
   readonly time: string | null;
+  /** The date as the server wrote it. */
+  readonly timeText: string | null;
   /** From the step before; null for the first, and where a time is missing. Seconds, negative where the clocks differ. */
   readonly delay: number | null;
   /** "3 s", or "clocks differ by 5 s". */
@@ -117,6 +126,15 @@ export type AdviceLine = {
   readonly records: readonly RecordToPublish[];
 };
 
+/** A term of mail, in one line. */
+export type Term = { readonly term: string; readonly meaning: string };
+
+/** What the explanation depends on beside the report. */
+export type ExplainOptions = {
+  /** An IANA name; the platform's own where it is absent. */
+  readonly timeZone?: string;
+};
+
 /** A thing worth a look. Never a verdict. */
 export type FindingLine = {
   readonly id: string;
@@ -139,4 +157,6 @@ export type Explanation = {
   readonly findings: readonly FindingLine[];
   /** "SendGrid", or null. */
   readonly service: string | null;
+  /** The terms used, each in one line. */
+  readonly glossary: readonly Term[];
 };

@@ -1,0 +1,77 @@
+/** The verdict in the terms of mail: which check, for which domain, and what the domain asks for. */
+
+import type { DmarcCheck, Policy } from '../engine/dmarc/dmarc.ts';
+import type { Report } from '../engine/report.ts';
+import type { VerdictId } from './explain.ts';
+import { shownDomain } from './shown.ts';
+import type { Facts } from './verdict.ts';
+import { resultWord } from './word-of-result.ts';
+import type { Words } from './words.ts';
+
+/** Verdicts that are not about three results. */
+const silent: ReadonlySet<VerdictId> = new Set(['malformed-author', 'not-delivered', 'could-not-check']);
+
+export function becauseOf(id: VerdictId, facts: Facts, words: Words): string | null {
+  if (silent.has(id)) return null;
+  const parts = [spfPart(facts, words), dkimPart(facts, words), dmarcPart(facts, words)];
+  return sentencesTogether(
+    parts.filter((part) => part !== null),
+    words,
+  );
+}
+
+/** Japanese sets no space between sentences. */
+export function sentencesTogether(sentences: readonly string[], words: Words): string {
+  return sentences.join(words.locale === 'ja' ? '' : ' ');
+}
+
+function spfPart({ spf, report }: Facts, words: Words): string | null {
+  const author = shownDomain(report.recorded.author.domain ?? '');
+  if (!spf || spf.standing.result === null) return null;
+  const values = { author, return: shownDomain(spf.domain), result: resultWord(spf.standing.result, words) };
+  if (spf.standing.result !== 'pass') return words.text('because_spf_failed', values);
+  return words.text(spf.aligned ? 'because_spf_aligned' : 'because_spf_unaligned', values);
+}
+
+function dkimPart({ signatures, passing, failing, report }: Facts, words: Words): string | null {
+  const author = shownDomain(report.recorded.author.domain ?? '');
+  const aligned = passing.find((one) => one.aligned);
+  if (aligned) return words.text('because_dkim_aligned', { signer: shownDomain(aligned.domain), author });
+  if (failing[0]) return words.text('because_dkim_failed', { signer: shownDomain(failing[0].domain) });
+  if (passing[0]) return words.text('because_dkim_other', { signer: shownDomain(passing[0].domain), author });
+  if (signatures.length === 0) return words.text('because_dkim_none');
+  const judged = signatures.find((one) => one.standing.result !== null);
+  return judged ? words.text('because_dkim_failed', { signer: shownDomain(judged.domain) }) : null;
+}
+
+function dmarcPart({ dmarc, report }: Facts, words: Words): string | null {
+  const author = shownDomain(report.recorded.author.domain ?? '');
+  switch (dmarc.result) {
+    case 'pass':
+      return words.text('because_dmarc_pass', { author });
+    case 'none':
+      return words.text('because_dmarc_none', { author });
+    case 'fail': {
+      const policy = policyOf(report);
+      return policy
+        ? words.text('because_dmarc_fail_policy', { author, policy: policyWord(policy, words) })
+        : words.text('because_dmarc_fail', { author });
+    }
+    default:
+      return null;
+  }
+}
+
+/** As found now, else as the receiver wrote it down: Gmail notes "(p=QUARANTINE sp=... dis=...)". */
+export function policyOf(report: Report): Policy | null {
+  const found: DmarcCheck | null = report.verified?.dmarc ?? null;
+  if (found?.record) return found.policy;
+  const claim = report.recorded.results.dmarc;
+  const text = claim?.properties['policy.dmarc'] ?? claim?.comments.find((comment) => /^p=/i.test(comment)) ?? '';
+  const word = text.match(/^(?:p=)?(none|quarantine|reject)\b/i)?.[1]?.toLowerCase();
+  return word === 'none' || word === 'quarantine' || word === 'reject' ? word : null;
+}
+
+export function policyWord(policy: Policy, words: Words): string {
+  return words.text(`policy_${policy}`);
+}

@@ -1,0 +1,168 @@
+/** The checks: what the receiver recorded beside what was found now, for which domain, and why. */
+
+import type { Claim } from '../engine/authres/authres.ts';
+import type { Report } from '../engine/report.ts';
+import { policyOf, policyWord } from './because.ts';
+import type { Cell, CheckLine } from './explain.ts';
+import { snake } from './keys.ts';
+import { receiverName, shownDomain, shownText } from './shown.ts';
+import { type SignatureStanding, type Standings, standingsOf } from './standing.ts';
+import { absentCell, type ResultKeyword, resultCell, resultWord, writtenCell } from './word-of-result.ts';
+import type { Words } from './words.ts';
+
+export function checkLines(report: Report, words: Words): readonly CheckLine[] {
+  const standings = standingsOf(report);
+  return [
+    spfLine(report, standings, words),
+    dkimLine(report, standings, words),
+    dmarcLine(report, words),
+    ...arcLine(report, words),
+  ];
+}
+
+function spfLine(report: Report, { spf }: Standings, words: Words): CheckLine {
+  const { recorded, verified } = report;
+  const check = verified?.spf ?? null;
+  const claim = recorded.results.spf;
+  return {
+    check: 'spf',
+    name: 'SPF',
+    recorded: recordedCell(claim, words),
+    now: nowCell(report, check, words),
+    subject: spf?.domain ? shownDomain(spf.domain) : null,
+    aligned: spf?.domain ? spf.aligned : null,
+    note: spf?.domain ? alignmentNote(spf, report, words) : null,
+    details: [
+      ...(check ? [words.text(`spf_${snake(check.reason)}`)] : []),
+      ...(check?.input && check.lookups > 0 ? [words.text('spf_lookups', { count: check.lookups })] : []),
+      ...written(claim, report, words),
+      ...compared(claim, check?.result ?? null, report, words),
+    ],
+  };
+}
+
+function dkimLine(report: Report, { signatures }: Standings, words: Words): CheckLine {
+  const best = speaking(signatures);
+  const { verified } = report;
+  const none = signatures.length === 0;
+  return {
+    check: 'dkim',
+    name: 'DKIM',
+    recorded: recordedCell(best?.recorded ?? (none ? (report.recorded.results.dkim[0] ?? null) : null), words),
+    now: none && verified?.dkim ? resultCell('none', words) : nowCell(report, best?.check ?? null, words),
+    subject: best?.domain ? shownDomain(best.domain) : null,
+    aligned: best?.domain ? best.aligned : null,
+    note: best?.domain ? alignmentNote(best, report, words) : null,
+    details: none
+      ? [words.text('because_dkim_none')]
+      : signatures.flatMap((one) => signatureDetails(one, report, words)),
+  };
+}
+
+/** Of several signatures the one that counts for the author speaks, else one that passed, else the first. */
+function speaking(signatures: readonly SignatureStanding[]): SignatureStanding | null {
+  return (
+    signatures.find((one) => one.aligned) ??
+    signatures.find((one) => one.standing.result === 'pass') ??
+    signatures.find((one) => one.relation === 'equal' || one.relation === 'organizational') ??
+    signatures[0] ??
+    null
+  );
+}
+
+function signatureDetails(one: SignatureStanding, report: Report, words: Words): readonly string[] {
+  const { check, recorded } = one;
+  const domain = one.domain ? shownDomain(one.domain) : words.text('value_unreadable');
+  return [
+    ...(check ? [words.text('dkim_detail', { domain, reason: words.text(`dkim_${snake(check.reason)}`) })] : []),
+    ...(check?.notes ?? []).map((note) => words.text(`dkim_note_${snake(note)}`)),
+    ...written(recorded, report, words),
+    ...compared(recorded, check?.result ?? null, report, words),
+  ];
+}
+
+function dmarcLine(report: Report, words: Words): CheckLine {
+  const { recorded, verified } = report;
+  const check = verified?.dmarc ?? null;
+  const claim = recorded.results.dmarc;
+  const policy = policyOf(report);
+  return {
+    check: 'dmarc',
+    name: 'DMARC',
+    recorded: recordedCell(claim, words),
+    now: nowCell(report, check, words),
+    subject: recorded.author.domain ? shownDomain(recorded.author.domain) : null,
+    aligned: null,
+    note: policy ? words.text('note_policy', { policy: policyWord(policy, words) }) : null,
+    details: [
+      ...(check ? [words.text(`dmarc_${snake(check.reason)}`)] : []),
+      ...(check?.policyDomain && check.policyTag
+        ? [words.text('dmarc_policy_found', { domain: shownDomain(check.policyDomain), tag: check.policyTag })]
+        : []),
+      ...(check?.record?.t === 'y' ? [words.text('dmarc_test_mode')] : []),
+      ...written(claim, report, words),
+      ...compared(claim, check?.result ?? null, report, words),
+    ],
+  };
+}
+
+/** Shown only where somebody sealed, or the receiver says so. */
+function arcLine(report: Report, words: Words): readonly CheckLine[] {
+  const { recorded, verified } = report;
+  const check = verified?.arc ?? null;
+  const claim = recorded.results.arc;
+  const sealed = recorded.fields.some((field) => field.key === 'arc-seal');
+  if (!claim && !sealed) return [];
+  const oldest = check?.sets[0]?.domain;
+  return [
+    {
+      check: 'arc',
+      name: 'ARC',
+      recorded: recordedCell(claim, words),
+      now: nowCell(report, check, words),
+      subject: oldest ? shownDomain(oldest) : null,
+      aligned: null,
+      note: words.text('note_arc'),
+      details: [...(check ? [words.text(`arc_${snake(check.reason)}`)] : []), ...written(claim, report, words)],
+    },
+  ];
+}
+
+function recordedCell(claim: Claim | null, words: Words): Cell {
+  return claim ? writtenCell(claim.result, words) : absentCell('cell_not_recorded', words);
+}
+
+function nowCell(report: Report, check: { readonly result: ResultKeyword | null } | null, words: Words): Cell {
+  if (check?.result) return resultCell(check.result, words);
+  if (report.verified === null) return absentCell('cell_not_checked', words);
+  return absentCell(check || report.verified.complete ? 'cell_not_judged' : 'cell_checking', words);
+}
+
+function alignmentNote(one: { aligned: boolean; relation: string }, { recorded }: Report, words: Words): string | null {
+  if (recorded.author.domain === null || one.relation === 'unknown') return null;
+  if (one.aligned) return words.text('note_aligned');
+  return words.text(one.relation === 'none' ? 'note_not_aligned' : 'note_related');
+}
+
+/** The receiver's own words: "google.com: domain of ... designates 192.0.2.1 as permitted sender". */
+function written(claim: Claim | null, { recorded }: Report, words: Words): readonly string[] {
+  const said = claim?.comments[0] ?? claim?.reason;
+  return said
+    ? [words.text('detail_written', { receiver: receiverName(recorded.receiver), words: shownText(said) })]
+    : [];
+}
+
+function compared(
+  claim: Claim | null,
+  now: ResultKeyword | null,
+  { recorded }: Report,
+  words: Words,
+): readonly string[] {
+  if (!claim || now === null || claim.result === now || now === 'temperror') return [];
+  const values = {
+    receiver: receiverName(recorded.receiver),
+    recorded: writtenCell(claim.result, words).word,
+    now: resultWord(now, words),
+  };
+  return [words.text('differs', values)];
+}

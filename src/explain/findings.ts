@@ -1,0 +1,127 @@
+/** Things worth a look, each from a fact of the message. None of them is a verdict. */
+
+import type { Field } from '../engine/message/message.ts';
+import type { Report } from '../engine/report.ts';
+import type { FindingLine } from './explain.ts';
+import { snake } from './keys.ts';
+import { durationWord } from './numbers.ts';
+import { namesRelation } from './relation.ts';
+import { receiverName, shownDomain, shownText } from './shown.ts';
+import { fieldValue, firstAddress, sendingServiceOf } from './signs.ts';
+import { domainOf, standingsOf } from './standing.ts';
+import type { Words } from './words.ts';
+
+type Find = (report: Report, words: Words) => readonly FindingLine[];
+
+export function findingLines(report: Report, words: Words): readonly FindingLine[] {
+  return finders.flatMap((find) => find(report, words));
+}
+
+const finders: readonly Find[] = [
+  replyElsewhere,
+  nameHoldsAddress,
+  encodedDomain,
+  messageIdElsewhere,
+  dateFarOff,
+  weakSignatures,
+  unsubscribeByHand,
+  noReverseName,
+  disagreements,
+  limits,
+];
+
+function replyElsewhere({ recorded }: Report, words: Words): readonly FindingLine[] {
+  const field = fieldOf(recorded.fields, 'reply-to');
+  const domain = domainOf(firstAddress(field?.value ?? ''));
+  const author = recorded.author.domain;
+  if (!field || !domain || !author || namesRelation(domain, author) !== 'none') return [];
+  return [caution('reply-to', words.text('finding_reply_to', { domain: shownDomain(domain) }), field.index)];
+}
+
+/** "support@bank.example" <someone@elsewhere.example>: many programs show the name alone. */
+function nameHoldsAddress({ recorded }: Report, words: Words): readonly FindingLine[] {
+  return recorded.author.mailboxes.slice(0, 8).flatMap(({ displayName, domain }) => {
+    const address = displayName ? firstAddress(displayName) : null;
+    const named = domainOf(address);
+    if (!address || !named || !domain || namesRelation(named, domain) !== 'none') return [];
+    const text = words.text('finding_name_holds_address', { address: shownText(address) });
+    return [caution('name-holds-address', text, recorded.author.fields[0] ?? null)];
+  });
+}
+
+function encodedDomain({ recorded: { author } }: Report, words: Words): readonly FindingLine[] {
+  if (!author.domain || !/(?:^|\.)xn--/.test(author.domain)) return [];
+  const text = words.text('finding_encoded_domain', { domain: shownDomain(author.domain) });
+  return [caution('encoded-domain', text, author.fields[0] ?? null)];
+}
+
+/** Unrelated to the visible sender, to the return address and to every signature. */
+function messageIdElsewhere(report: Report, words: Words): readonly FindingLine[] {
+  const { recorded } = report;
+  const domain = domainOf(recorded.messageId?.replace(/[<>\s]/g, ''));
+  const { spf, signatures } = standingsOf(report);
+  const known = [recorded.author.domain, spf?.domain, ...signatures.map((one) => one.domain)].filter((one) => !!one);
+  if (!domain?.includes('.') || known.length === 0 || sendingServiceOf(report)) return [];
+  if (known.some((one) => one && namesRelation(domain, one) !== 'none')) return [];
+  const field = fieldOf(recorded.fields, 'message-id');
+  return [note('message-id', words.text('finding_message_id', { domain: shownDomain(domain) }), field?.index ?? null)];
+}
+
+const FAR = 6 * 3600;
+
+function dateFarOff({ recorded }: Report, words: Words): readonly FindingLine[] {
+  const first = recorded.hops.find((hop) => hop.time !== null)?.time ?? null;
+  if (first === null || recorded.date === null || Math.abs(first - recorded.date) < FAR) return [];
+  const time = durationWord(Math.abs(first - recorded.date), words);
+  const key = recorded.date < first ? 'finding_date_before' : 'finding_date_after';
+  return [note('date', words.text(key, { time }), fieldOf(recorded.fields, 'date')?.index ?? null)];
+}
+
+/** What is said of a signature beside its result, once for all signatures. */
+function weakSignatures({ verified }: Report, words: Words): readonly FindingLine[] {
+  const said = new Map<string, FindingLine>();
+  for (const check of verified?.dkim ?? []) {
+    for (const one of check.notes) {
+      const id = `dkim-${one}`;
+      if (!said.has(id)) said.set(id, note(id, words.text(`dkim_note_${snake(one)}`), check.field));
+    }
+  }
+  return [...said.values()];
+}
+
+/** RFC 8058: bulk mail is to be left with one click. */
+function unsubscribeByHand({ recorded }: Report, words: Words): readonly FindingLine[] {
+  const field = fieldOf(recorded.fields, 'list-unsubscribe');
+  if (!field || fieldValue(recorded, 'list-unsubscribe-post') !== null) return [];
+  return [note('unsubscribe', words.text('finding_unsubscribe'), field.index)];
+}
+
+function noReverseName({ verified }: Report, words: Words): readonly FindingLine[] {
+  const result = verified?.iprev?.result;
+  if (!verified?.iprev || (result !== 'fail' && result !== 'permerror')) return [];
+  return [caution('iprev', words.text(`iprev_${snake(verified.iprev.reason)}`), null)];
+}
+
+function disagreements({ recorded }: Report, words: Words): readonly FindingLine[] {
+  const receiver = receiverName(recorded.receiver);
+  return recorded.envelope.disagreements.slice(0, 8).map(({ about, value, field }) => {
+    const key = `finding_disagreement_${about === 'mailFrom' ? 'mail_from' : about}` as const;
+    return note('disagreement', words.text(key, { receiver, value: shownText(value) || '<>' }), field);
+  });
+}
+
+function limits({ recorded }: Report, words: Words): readonly FindingLine[] {
+  return recorded.limits.map((limit) => note(`limit-${limit}`, words.text(`limit_${snake(limit)}`), null));
+}
+
+function fieldOf(fields: readonly Field[], key: string): Field | null {
+  return fields.find((field) => field.key === key) ?? null;
+}
+
+function caution(id: string, text: string, field: number | null): FindingLine {
+  return { id, tone: 'caution', text, field };
+}
+
+function note(id: string, text: string, field: number | null): FindingLine {
+  return { id, tone: 'none', text, field };
+}

@@ -1,0 +1,67 @@
+/** Who is who: the sender that is seen, the return address, and each signature, with how they are related. */
+
+import type { Report } from '../engine/report.ts';
+import type { Cell, IdentityLine } from './explain.ts';
+import { shownDomain } from './shown.ts';
+import { type Identifier, type Standing, standingsOf } from './standing.ts';
+import { absentCell, type ResultKeyword, resultCell } from './word-of-result.ts';
+import type { Words } from './words.ts';
+
+/** More signatures than this are not shown as boxes; the report lists all. */
+const MOST_SIGNATURES = 12;
+
+export function identityLines(report: Report, words: Words): readonly IdentityLine[] {
+  const { author, envelope } = report.recorded;
+  const { spf, signatures } = standingsOf(report);
+  const shown = author.domain ? shownDomain(author.domain) : words.text('value_none');
+  const from: IdentityLine = {
+    id: 'from',
+    label: words.text('identity_from'),
+    value: shown,
+    cell: null,
+    relation: null,
+    aligned: false,
+    relationWord: null,
+  };
+  const mailFrom: IdentityLine = {
+    id: 'mail-from',
+    label: words.text('identity_mail_from'),
+    value: spf?.domain
+      ? shownDomain(spf.domain)
+      : words.text(envelope.mailFrom ? 'value_null_path' : 'value_not_recorded'),
+    cell: spf ? cellOf(spf.standing, report, words) : null,
+    ...related(spf),
+  };
+  const dkim = signatures.slice(0, MOST_SIGNATURES).map(
+    (one): IdentityLine => ({
+      id: 'dkim',
+      label: words.text('identity_dkim'),
+      value: one.domain ? shownDomain(one.domain) : words.text('value_unreadable'),
+      cell: cellOf(one.standing, report, words),
+      ...related(one),
+    }),
+  );
+  const unsigned: IdentityLine = {
+    id: 'dkim',
+    label: words.text('identity_dkim'),
+    value: words.text('value_no_signature'),
+    cell: null,
+    ...related(null),
+  };
+  return [from, mailFrom, ...(dkim.length > 0 ? dkim : [unsigned])];
+
+  function related(one: Identifier | null): Pick<IdentityLine, 'relation' | 'aligned' | 'relationWord'> {
+    if (!one?.domain || !author.domain) return { relation: null, aligned: false, relationWord: null };
+    return {
+      relation: one.relation,
+      aligned: one.aligned,
+      relationWord: words.text(`relation_${one.relation}`),
+    };
+  }
+}
+
+function cellOf(standing: Standing<ResultKeyword>, { verified }: Report, words: Words): Cell {
+  if (standing.result !== null) return resultCell(standing.result, words);
+  if (verified === null) return absentCell('cell_not_checked', words);
+  return absentCell(verified.complete ? 'cell_not_judged' : 'cell_checking', words);
+}

@@ -1,0 +1,62 @@
+/** A ready message to the sender's administrator: what was seen, and what would mend it. */
+
+import { policyOf, policyWord } from './because.ts';
+import type { AdviceLine, RecordToPublish } from './explain.ts';
+import { dateWord } from './numbers.ts';
+import { receiverName, shownDomain, shownText } from './shown.ts';
+import type { Facts } from './verdict.ts';
+import { resultWord } from './word-of-result.ts';
+import type { Words } from './words.ts';
+
+export function letterOf(facts: Facts, advice: readonly AdviceLine[], words: Words): string {
+  const { report } = facts;
+  const author = shownDomain(report.recorded.author.domain ?? '');
+  return [
+    words.text('letter_greeting', { author }),
+    words.text('letter_opening', { author, receiver: receiverName(report.recorded.receiver) }),
+    [words.text('letter_seen'), ...seen(facts, words)].join('\n'),
+    ...advice.map((line, index) => proposal(line, index, words)),
+    words.text('letter_unknown'),
+    words.text('letter_closing'),
+  ].join('\n\n');
+}
+
+function seen({ report, spf, signatures, dmarc }: Facts, words: Words): readonly string[] {
+  const { recorded } = report;
+  const none = words.text('value_not_recorded');
+  const policy = policyOf(report);
+  const lines = [
+    ['letter_from', recorded.author.domain ? shownDomain(recorded.author.domain) : words.text('value_none')],
+    ['letter_return', withResult(spf?.domain ? shownDomain(spf.domain) : none, spf?.standing.result ?? null)],
+    ...(signatures.length === 0 ? ([['letter_signature', words.text('value_no_signature')]] as const) : []),
+    ...signatures
+      .slice(0, 12)
+      .map((one) => ['letter_signature', withResult(signer(one.domain, one.selector), one.standing.result)] as const),
+    [
+      'letter_dmarc',
+      `${dmarc.result ? resultWord(dmarc.result, words) : none}${policy ? `, ${policyWord(policy, words)}` : ''}`,
+    ],
+    ['letter_address', recorded.envelope.ip?.value ?? none],
+    ['letter_message_id', recorded.messageId ? shownText(recorded.messageId) : none],
+    ['letter_date', (recorded.date === null ? null : dateWord(recorded.date, words, { timeZone: 'UTC' })) ?? none],
+  ] as const;
+  return lines.map(([key, value]) => words.text('letter_line', { label: words.text(key), value }));
+
+  function withResult(value: string, result: Parameters<typeof resultWord>[0] | null): string {
+    return result ? `${value}: ${resultWord(result, words)}` : value;
+  }
+}
+
+function signer(domain: string, selector: string | null): string {
+  return `d=${shownDomain(domain)}${selector ? ` s=${shownText(selector)}` : ''}`;
+}
+
+function proposal({ text, why, records }: AdviceLine, index: number, words: Words): string {
+  const numbered = words.text('letter_proposal', { number: index + 1, text });
+  return [numbered, ...(why ? [why] : []), ...records.map(recordText)].join('\n');
+}
+
+/** As a master file has it, on one line. */
+export function recordText({ type, name, value }: RecordToPublish): string {
+  return `    ${name}. ${type} ${type === 'TXT' ? `"${value}"` : value}`;
+}

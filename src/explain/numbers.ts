@@ -1,0 +1,51 @@
+/** Numbers for the eye: durations, dates and sizes, in the reader's language and time zone. */
+
+import type { ExplainOptions } from './explain.ts';
+import type { Words } from './words.ts';
+
+/** "4 s", "2 h 5 min": two units at most. `seconds` is not negative. */
+export function durationWord(seconds: number, words: Words): string {
+  const whole = Math.round(seconds);
+  const days = Math.floor(whole / 86_400);
+  const hours = Math.floor((whole % 86_400) / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  if (days > 0) return units(['unit_days', days], ['unit_hours', hours], words);
+  if (hours > 0) return units(['unit_hours', hours], ['unit_minutes', minutes], words);
+  if (minutes > 0) return units(['unit_minutes', minutes], ['unit_seconds', whole % 60], words);
+  return words.text('unit_seconds', { count: whole });
+}
+
+type Unit = readonly ['unit_days' | 'unit_hours' | 'unit_minutes' | 'unit_seconds', number];
+
+function units(large: Unit, small: Unit, words: Words): string {
+  const parts = [large, small].filter(([, count]) => count > 0).map(([key, count]) => words.text(key, { count }));
+  return parts.join(words.locale === 'ja' ? '' : ' ');
+}
+
+/** The last second that a Date can hold. */
+const LAST = 8_640_000_000_000;
+
+/** "11 Mar 2026, 11:07:32 GMT-7"; null where no calendar has such a day. */
+export function dateWord(seconds: number, words: Words, options: ExplainOptions): string | null {
+  if (!Number.isFinite(seconds) || Math.abs(seconds) > LAST) return null;
+  const { timeZone } = options;
+  return new Intl.DateTimeFormat(words.locale === 'ja' ? 'ja-JP' : 'en-GB', {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+    ...(timeZone ? { timeZone } : {}),
+  }).format(new Date(seconds * 1000));
+}
+
+/** "24.1 MB". Decimal units, as mail programs count. */
+export function sizeWord(octets: number, words: Words): string {
+  const number = (value: number) =>
+    new Intl.NumberFormat(words.locale, { maximumFractionDigits: value < 100 ? 1 : 0 }).format(value);
+  if (octets < 1000) return words.text('unit_octets', { count: number(octets) });
+  if (octets < 1_000_000) return words.text('unit_kilobytes', { count: number(octets / 1000) });
+  return words.text('unit_megabytes', { count: number(octets / 1_000_000) });
+}

@@ -1,0 +1,130 @@
+/** The records that would mend it: name, type and value, with what is not known marked ‹so›. */
+
+import type { RecordTemplate } from '../engine/services/services.ts';
+import { serviceOf } from '../engine/services/table.ts';
+import type { AdviceLine, RecordToPublish } from './explain.ts';
+import { shownDomain, shownText } from './shown.ts';
+import { sendingServiceOf } from './signs.ts';
+import type { SignatureStanding } from './standing.ts';
+import type { Facts } from './verdict.ts';
+import { verdictValues } from './verdict-line.ts';
+import type { Words } from './words.ts';
+
+/** A signature with the author's own domain: the remedy that survives forwarding. */
+export function dkimAdvice(facts: Facts, words: Words): AdviceLine {
+  const author = facts.report.recorded.author.domain ?? '';
+  const values = verdictValues(facts, words);
+  const service = sendingServiceOf(facts.report);
+  const records = filled((service && serviceOf(service.id)?.fix.dkim) ?? [], author);
+  return {
+    text: words.text(service ? 'admin_dkim_service' : 'admin_dkim', values),
+    why: words.text('admin_dkim_why', values),
+    records: records.length > 0 ? records : [keyRecord(`‹selector›._domainkey.${author}`, words)],
+  };
+}
+
+/**
+ * A return address under the author's own domain, so that SPF counts as well. Empty where the service offers none; with blank
+ * records where it is not known what they are.
+ */
+export function mailFromAdvice(facts: Facts, words: Words): readonly AdviceLine[] {
+  const author = facts.report.recorded.author.domain ?? '';
+  const values = verdictValues(facts, words);
+  const service = sendingServiceOf(facts.report);
+  const fix = service ? serviceOf(service.id)?.fix : null;
+  if (fix?.spfCanAlign === false) return [];
+  const given = words.text('record_given_by_service');
+  const name = `‹bounce›.${author}`;
+  const blank: readonly RecordToPublish[] = [
+    { type: 'MX', name, value: `10 ${given}` },
+    { type: 'TXT', name, value: `v=spf1 include:${given} ~all` },
+  ];
+  const records = filled(fix?.mailFrom ?? [], author);
+  return [
+    {
+      text: words.text('admin_mail_from', values),
+      why: words.text('admin_mail_from_why', values),
+      records: records.length > 0 ? records : blank,
+    },
+  ];
+}
+
+/** A service's templates for one domain: {domain} is known, any other blank is marked. */
+function filled(templates: readonly RecordTemplate[], domain: string): readonly RecordToPublish[] {
+  const fill = (text: string) =>
+    text.replace(/\{([a-z0-9]+)\}/gi, (_, blank: string) => (blank === 'domain' ? domain : `‹${blank}›`));
+  return templates.map(({ type, name, value }) => ({ type, name: fill(name), value: fill(value) }));
+}
+
+function keyRecord(name: string, words: Words): RecordToPublish {
+  return { type: 'TXT', name, value: `v=DKIM1; k=rsa; p=${words.text('record_given_by_service')}` };
+}
+
+export function dmarcAdvice(author: string, words: Words): AdviceLine {
+  const value = `v=DMARC1; p=none; rua=mailto:‹dmarc-reports›@${author}`;
+  return {
+    text: words.text('admin_dmarc', { author: shownDomain(author) }),
+    why: words.text('admin_dmarc_why'),
+    records: [{ type: 'TXT', name: `_dmarc.${author}`, value }],
+  };
+}
+
+/** The record as it is, with the strict tag made relaxed. */
+export function relaxAdvice(facts: Facts, words: Words): AdviceLine {
+  const dmarc = facts.report.verified?.dmarc;
+  const domain = dmarc?.policyDomain ?? dmarc?.domain ?? '';
+  const text = dmarc?.record?.text ?? '';
+  return {
+    text: words.text('admin_relax', { domain: shownDomain(domain) }),
+    why: words.text('admin_relax_why'),
+    records: [
+      { type: 'TXT', name: `_dmarc.${domain}`, value: shownText(text).replace(/\b(adkim|aspf)\s*=\s*s\b/gi, '$1=r') },
+    ],
+  };
+}
+
+/** Google Workspace and Microsoft 365 sign with their own name until the customer's key is switched on. */
+export function tenantAdvice(facts: Facts, words: Words): AdviceLine {
+  const values = verdictValues(facts, words);
+  const google = facts.passing.some((one) => one.domain.endsWith('.gappssmtp.com'));
+  const fix = serviceOf(google ? 'google-workspace' : 'microsoft-365')?.fix;
+  return {
+    text: words.text('admin_tenant', values),
+    why: words.text('admin_dkim_why', values),
+    records: filled(fix?.dkim ?? [], facts.report.recorded.author.domain ?? ''),
+  };
+}
+
+/** The key of a signature that is there already. */
+export function keyAdvice(one: SignatureStanding, facts: Facts, words: Words): AdviceLine {
+  const name = `${one.selector ? shownText(one.selector) : '‹selector›'}._domainkey.${one.domain}`;
+  return {
+    text: words.text('admin_key', { ...verdictValues(facts, words), name }),
+    why: words.text('admin_key_why'),
+    records: [keyRecord(name, words)],
+  };
+}
+
+/** The sending server, added to the record of the domain that was checked. */
+export function listServerAdvice(facts: Facts, words: Words): AdviceLine {
+  const { report, spf } = facts;
+  const domain =
+    spf?.aligned || spf?.relation === 'organizational' ? spf.domain : (report.recorded.author.domain ?? '');
+  const ip = report.recorded.envelope.ip?.value ?? null;
+  const tree = report.verified?.spf?.tree;
+  return {
+    text: words.text('admin_list_server', {
+      domain: shownDomain(domain),
+      address: ip ?? words.text('value_not_recorded'),
+    }),
+    why: words.text('admin_list_server_why'),
+    records: [{ type: 'TXT', name: domain, value: withServer(tree?.domain === domain ? tree.record : null, ip) }],
+  };
+}
+
+/** A new term goes in front: what stands behind "all" is never reached. */
+function withServer(record: string | null, ip: string | null): string {
+  const term = ip ? `ip${ip.includes(':') ? 6 : 4}:${ip}` : '‹ip4:…›';
+  const rest = record?.match(/^v=spf1(?: (.*))?$/i)?.[1]?.trim();
+  return `v=spf1 ${term} ${rest ? shownText(rest) : '~all'}`;
+}

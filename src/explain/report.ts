@@ -1,0 +1,27 @@
+/** The whole explanation of a report. Pure: the same report, words and options give the same lines. */
+
+import type { Report } from '../engine/report.ts';
+import { adviceOf } from './advice.ts';
+import { checkLines } from './checks.ts';
+import type { ExplainOptions, Explanation } from './explain.ts';
+import { findingLines } from './findings.ts';
+import { glossary } from './glossary.ts';
+import { identityLines } from './identities.ts';
+import { pathLines } from './path.ts';
+import { sendingServiceOf } from './signs.ts';
+import { verdictLine } from './verdict-line.ts';
+import type { Words } from './words.ts';
+
+export function explain(report: Report, words: Words, options: ExplainOptions = {}): Explanation {
+  const verdict = verdictLine(report, words);
+  return {
+    verdict,
+    identities: identityLines(report, words),
+    checks: checkLines(report, words),
+    path: pathLines(report, words, options),
+    advice: adviceOf(report, verdict.id, words),
+    findings: findingLines(report, words),
+    service: sendingServiceOf(report)?.name ?? null,
+    glossary: glossary(words),
+  };
+}

@@ -1,0 +1,66 @@
+/** Sentences that stand beside a verdict and never are one. */
+
+import { policyOf } from './because.ts';
+import type { VerdictId } from './explain.ts';
+import { receiverName, shownDomain } from './shown.ts';
+import { recordedDmarcOf } from './standing.ts';
+import type { Facts } from './verdict.ts';
+import { resultWord } from './word-of-result.ts';
+import type { Words } from './words.ts';
+
+export function addedSentences(id: VerdictId, facts: Facts, words: Words): readonly string[] {
+  const { report } = facts;
+  const author = shownDomain(report.recorded.author.domain ?? '');
+  const receiver = receiverName(report.recorded.receiver);
+  const sentences: string[] = [];
+  if (id === 'malformed-author' && report.recorded.author.fault) {
+    sentences.push(words.text(faultKeys[report.recorded.author.fault]));
+  }
+  if (id === 'not-delivered') return sentences;
+  if (report.place === 'spam' && facts.dmarc.result === 'pass') sentences.push(words.text('added_spam_although_pass'));
+  if (facts.dmarc.result === 'fail' && isMonitoring(facts)) sentences.push(words.text('added_monitoring', { author }));
+  if (report.recorded.envelope.mailFrom?.value === '') sentences.push(words.text('added_null_reverse_path'));
+  const differing = differs(facts, receiver, words);
+  if (differing) sentences.push(differing);
+  const gmail = receiver === 'Gmail' ? gmailMark(facts, words) : null;
+  if (gmail) sentences.push(gmail);
+  return sentences;
+}
+
+const faultKeys = {
+  'no-from': 'author_no_from',
+  'several-from': 'author_several_from',
+  'several-domains': 'author_several_domains',
+  'no-address': 'author_no_address',
+  unreadable: 'author_unreadable',
+  'bad-domain': 'author_bad_domain',
+} as const;
+
+/** p=none, or one step down to it under t=y: failing mail is to be reported, not stopped. */
+function isMonitoring({ report }: Facts): boolean {
+  return policyOf(report) === 'none';
+}
+
+/** Only where both are decided: a check that could not be made now contradicts nothing. */
+function differs({ report, dmarc }: Facts, receiver: string, words: Words): string | null {
+  const then = recordedDmarcOf(report);
+  if (then === null || dmarc.source !== 'now' || then === dmarc.result) return null;
+  return words.text('differs', {
+    receiver,
+    recorded: resultWord(then, words),
+    now: resultWord(dmarc.result, words),
+  });
+}
+
+/**
+ * What Gmail shows beside the sender, from the same facts: "via" where the message was authenticated for another domain than
+ * the visible one, a question mark where it was not authenticated at all.
+ */
+function gmailMark({ report, spf, passing }: Facts, words: Words): string | null {
+  const author = report.recorded.author.domain;
+  if (!author || passing.some((one) => one.aligned) || spf?.aligned) return null;
+  const other = passing[0]?.domain ?? (spf?.standing.result === 'pass' ? spf.domain : null);
+  if (other) return words.text('added_gmail_via', { domain: shownDomain(other) });
+  const decided = spf?.standing.result ?? null;
+  return decided === null ? null : words.text('added_gmail_question_mark');
+}

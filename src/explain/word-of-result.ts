@@ -1,0 +1,41 @@
+/** A result in one word, with its tone. */
+
+import type { ArcKeyword, DkimKeyword, DmarcKeyword, SpfKeyword } from '../engine/outcome.ts';
+import type { Cell, Tone } from './explain.ts';
+import { shownText } from './shown.ts';
+import type { Words } from './words.ts';
+
+export type ResultKeyword = SpfKeyword | DkimKeyword | DmarcKeyword | ArcKeyword;
+
+const tones: Readonly<Record<ResultKeyword, Tone>> = {
+  pass: 'pass',
+  fail: 'fail',
+  softfail: 'fail',
+  policy: 'fail',
+  permerror: 'fail',
+  temperror: 'unknown',
+  neutral: 'none',
+  none: 'none',
+};
+
+export function resultWord(result: ResultKeyword, words: Words): string {
+  return words.text(`result_${result}`);
+}
+
+export function resultCell(result: ResultKeyword, words: Words): Cell {
+  return { tone: tones[result], word: resultWord(result, words) };
+}
+
+/** A result as others wrote it: a word outside RFC 8601 is shown as it is, and decides nothing. */
+export function writtenCell(result: string, words: Words): Cell {
+  return Object.hasOwn(tones, result)
+    ? resultCell(result as ResultKeyword, words)
+    : { tone: result === 'hardfail' ? 'fail' : 'unknown', word: shownText(result) };
+}
+
+export function absentCell(
+  key: 'cell_not_recorded' | 'cell_not_checked' | 'cell_checking' | 'cell_not_judged',
+  words: Words,
+): Cell {
+  return { tone: key === 'cell_not_recorded' ? 'none' : 'unknown', word: words.text(key) };
+}

@@ -1,0 +1,105 @@
+/** The whole explanation, for every row of the verdict table in both languages. */
+
+import { describe, expect, it } from 'vitest';
+import type { VerdictId } from '../../src/explain/explain.ts';
+import { explain } from '../../src/explain/report.ts';
+import { textOf } from '../../src/explain/text.ts';
+import { reportOf, sendGrid, shop } from '../support/reports.ts';
+import { verdictRows } from '../support/verdict-rows.ts';
+import { locales, wordsIn } from '../support/words.ts';
+
+describe.each(locales)('explain in %s', (locale) => {
+  const words = wordsIn(locale);
+
+  it.each(verdictRows)('%s, %s: says all it has to say', (id, _title, sketch) => {
+    const explanation = explain(reportOf(sketch), words, { timeZone: 'UTC' });
+    expect(explanation.verdict.id).toBe(id);
+    // No placeholder without its value, no value that is none.
+    expect(`${JSON.stringify(explanation)}${textOf(explanation, words)}`).not.toMatch(/\{[a-zA-Z]+\}|undefined|NaN/);
+    expect(explanation.verdict.title).not.toBe('');
+    expect(explanation.verdict.sentence).not.toMatch(/\b(?:SPF|DKIM|DMARC|ARC|DNS)\b(?![）)])/);
+  });
+
+  it.each(verdictRows)('%s, %s: is understood in five seconds', (_id, _title, sketch) => {
+    const { title, sentence } = explain(reportOf(sketch), words).verdict;
+    expect(title.length).toBeLessThanOrEqual(60);
+    expect(sentence.length).toBeLessThanOrEqual(140);
+  });
+
+  it.each(verdictRows)('%s, %s: tells the administrator what mends it, and offers a letter', (id, _title, sketch) => {
+    const { advice } = explain(reportOf(sketch), words);
+    if (nothingToMend.has(id)) return expect(advice.letter).toBeNull();
+    expect(advice.administrator).not.toEqual([]);
+    expect(advice.letter === null).toBe(works.has(id));
+  });
+});
+
+const nothingToMend: ReadonlySet<VerdictId> = new Set([
+  'not-delivered',
+  'could-not-check',
+  'key-changed-since',
+  'signed-by-author',
+]);
+/** There is something to better, but nobody needs to be written to. */
+const works: ReadonlySet<VerdictId> = new Set(['allowed-by-author', 'list-changed']);
+
+describe('the seed case, read aloud', () => {
+  const report = reportOf({ services: [sendGrid] });
+
+  it('in English', () => {
+    const { verdict, advice, service } = explain(report, wordsIn('en'));
+    expect(verdict).toMatchObject({
+      tone: 'fail',
+      title: 'shop.example has not confirmed this message',
+      sentence:
+        'Sent through SendGrid. Its return address (sendgrid.net) is not the sender’s: badly set up, or somebody else’s.',
+      because:
+        'SPF passed for sendgrid.net (envelope From), which is not aligned with shop.example (header From). There is no DKIM signature. So DMARC failed for shop.example, which asks for quarantine (spam folder).',
+    });
+    expect(service).toBe('SendGrid');
+    expect(advice.administrator.flatMap((line) => line.records.map((record) => record.name))).toContain(
+      `s1._domainkey.${shop}`,
+    );
+    expect(advice.letter).toContain('d=shop.example');
+  });
+
+  it('in Japanese', () => {
+    const { verdict } = explain(report, wordsIn('ja'));
+    expect(verdict).toMatchObject({
+      title: 'shop.example による確認がとれません',
+      because:
+        'SPF はエンベロープFrom の sendgrid.net について合格しましたが、ヘッダーFrom の shop.example と一致しません。DKIM 署名はありません。このため、shop.example の DMARC は不合格です（ポリシー：quarantine（隔離））。',
+    });
+  });
+});
+
+describe('beside the verdict', () => {
+  const added = (sketch: Parameters<typeof reportOf>[0]) =>
+    explain(reportOf(sketch), wordsIn('en')).verdict.added.join(' ');
+
+  it('says why a message that passes can lie in spam', () => {
+    const passing = { signed: [{ d: shop }], dmarc: 'aligned-dkim', dmarcRecorded: 'pass' } as const;
+    expect(added({ ...passing, place: 'spam' })).toContain('it still lay in spam');
+    expect(added({ ...passing, place: 'inbox' })).toBe('');
+  });
+
+  it('says that p=none only watches', () => {
+    expect(added({ policy: 'none' })).toContain('p=none');
+    expect(added({ policy: 'reject' })).not.toContain('p=none');
+  });
+
+  it('says what a null reverse-path is', () => {
+    expect(added({ mailFrom: '' })).toContain('automatic notices');
+  });
+
+  it('says where what is recorded and what is found now differ', () => {
+    expect(added({ dmarcRecorded: 'pass', signed: [{ d: shop, now: 'key-missing', recorded: 'pass' }] })).toContain(
+      'Gmail recorded pass; checked now, it is fail.',
+    );
+  });
+
+  it('explains “via” and the question mark of Gmail by the same facts', () => {
+    expect(added({})).toContain('via sendgrid.net');
+    expect(added({ spf: 'no-record', spfRecorded: 'none', dmarc: 'no-identifier' })).toContain('question mark');
+  });
+});

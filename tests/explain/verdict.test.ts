@@ -1,0 +1,17 @@
+/** Every row of the verdict table, reached by a message; and the rows that lie close to each other, told apart. */
+
+import { describe, expect, it } from 'vitest';
+import { verdictIds } from '../../src/explain/explain.ts';
+import { verdictOf } from '../../src/explain/verdict.ts';
+import { reportOf } from '../support/reports.ts';
+import { verdictRows } from '../support/verdict-rows.ts';
+
+describe('verdictOf', () => {
+  it.each(verdictRows)('%s: %s', (id, _title, sketch) => {
+    expect(verdictOf(reportOf(sketch))).toBe(id);
+  });
+
+  it('reaches every row of the table', () => {
+    expect(verdictIds.filter((id) => !verdictRows.some(([reached]) => reached === id))).toEqual([]);
+  });
+});

@@ -1,0 +1,25 @@
+/** Every way a check can end has a sentence, in every language. */
+
+import { describe, expect, it } from 'vitest';
+import { arcReasons } from '../src/engine/arc/reasons.ts';
+import { dkimReasons } from '../src/engine/dkim/reasons.ts';
+import { dmarcReasons } from '../src/engine/dmarc/reasons.ts';
+import { iprevReasons } from '../src/engine/iprev/reasons.ts';
+import { spfReasons } from '../src/engine/spf/reasons.ts';
+import { catalogues, locales } from './support/words.ts';
+
+const rooms = { spf: spfReasons, dkim: dkimReasons, arc: arcReasons, dmarc: dmarcReasons, iprev: iprevReasons };
+const reasons = Object.entries(rooms).flatMap(([room, table]) =>
+  Object.keys(table).map((reason) => ({ room, reason })),
+);
+
+describe.each(locales)('in %s', (locale) => {
+  const sentences: Readonly<Record<string, { readonly message: string } | undefined>> = catalogues[locale];
+
+  it.each(reasons)('$room $reason has a sentence', ({ room, reason }) => {
+    const sentence = sentences[`${room}_${reason.replaceAll('-', '_')}`]?.message;
+    expect(sentence).toMatch(locale === 'ja' ? /。$/ : /\.$/);
+    // It is shown by itself in many places, so it has nothing to be filled in.
+    expect(sentence).not.toContain('{');
+  });
+});
