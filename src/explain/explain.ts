@@ -105,6 +105,8 @@ export type HopLine = {
   readonly delay: number | null;
   /** "3 s", or "clocks differ by 5 s". */
   readonly delayWord: string | null;
+  /** What is odd about the step, in sentences. */
+  readonly notes: readonly string[];
 };
 
 export type PathLines = {

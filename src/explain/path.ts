@@ -3,20 +3,22 @@
 import type { Report } from '../engine/report.ts';
 import type { Hop, Tls } from '../engine/trace/trace.ts';
 import type { ExplainOptions, HopLine, PathLines } from './explain.ts';
+import { snake } from './keys.ts';
 import { dateWord, durationWord } from './numbers.ts';
 import { receiverName, shownText } from './shown.ts';
 import type { Words } from './words.ts';
 
 export function pathLines(report: Report, words: Words, options: ExplainOptions): PathLines {
   const { hops, receiver } = report.recorded;
-  const lines = hops.map((hop, index) => hopLine(hop, hops[index - 1] ?? null, words, options));
+  const name = receiverName(receiver);
+  const lines = hops.map((hop, index) => hopLine(hop, hops[index - 1] ?? null, name, words, options));
   const firstRecorded = hops.findIndex((hop) => hop.grade === 'recorded');
   return {
     summary: summary(hops, words),
     hops: lines,
     firstRecorded: firstRecorded < 0 ? null : firstRecorded,
     claimedLabel: words.text('path_claimed'),
-    recordedLabel: words.text('path_recorded', { receiver: receiverName(receiver) }),
+    recordedLabel: words.text('path_recorded', { receiver: name }),
   };
 }
 
@@ -31,7 +33,7 @@ function summary(hops: readonly Hop[], words: Words): string {
   return words.text('path_steps_time', { count: hops.length, time: durationWord(total, words) });
 }
 
-function hopLine(hop: Hop, before: Hop | null, words: Words, options: ExplainOptions): HopLine {
+function hopLine(hop: Hop, before: Hop | null, receiver: string, words: Words, options: ExplainOptions): HopLine {
   const delay = hop.time !== null && before?.time != null ? hop.time - before.time : null;
   const evidence = hop.roleEvidence;
   return {
@@ -39,7 +41,7 @@ function hopLine(hop: Hop, before: Hop | null, words: Words, options: ExplainOpt
     grade: hop.grade,
     role: words.text(`role_${hop.role}`),
     roleMeaning: words.text(`role_${hop.role}_meaning`),
-    roleEvidence: evidence ? evidenceWord(evidence, words) : null,
+    roleEvidence: evidence && words.text(`evidence_${snake(evidence)}`, { receiver }),
     host: hop.by ? shownText(hop.by) : words.text('value_not_recorded'),
     from: peerWord(hop, words),
     known: hop.by !== null,
@@ -49,11 +51,15 @@ function hopLine(hop: Hop, before: Hop | null, words: Words, options: ExplainOpt
     timeText: hop.timeText ? shownText(hop.timeText) : null,
     delay,
     delayWord: delay === null ? null : delayWord(delay, words),
+    notes: notesOf(hop, words),
   };
 }
 
-function evidenceWord(_evidence: string, _words: Words): string | null {
-  return null;
+function notesOf(hop: Hop, words: Words): readonly string[] {
+  return [
+    ...(hop.gap ? [words.text('path_gap')] : []),
+    ...(hop.from.mayBeForged ? [words.text('path_name_unconfirmed')] : []),
+  ];
 }
 
 /** Name and address of the peer: the name that was found, else the one it gave for itself. */

@@ -4,6 +4,7 @@ import type { Field } from '../engine/message/message.ts';
 import type { Recorded, Report } from '../engine/report.ts';
 import { identifyServices } from '../engine/services/identify.ts';
 import type { ServiceMatch } from '../engine/services/services.ts';
+import { namesRelation } from './relation.ts';
 import { domainOf } from './standing.ts';
 
 /** Who stood between the sender and the receiver. The name is null where nothing tells it. */
@@ -57,8 +58,9 @@ function listName(report: Report): string | null {
   const named = servicesOf(report).find((one) => one.kind === 'list');
   const id = fieldValue(recorded, 'list-id');
   const name = id?.match(/<([^<>]{1,255})>/)?.[1] ?? id?.trim() ?? '';
-  if (named || recorded.hops.some((hop) => hop.role === 'list')) return name || named?.name || '';
+  if (named || recorded.hops.some((hop) => hop.roleEvidence === 'list-software')) return name || named?.name || '';
   if (sendingServiceOf(report)) return null;
+  if (recorded.hops.some((hop) => hop.role === 'list')) return name;
   return id !== null || fieldValue(recorded, 'list-post') !== null ? name : null;
 }
 
@@ -99,6 +101,8 @@ export function webProgramOf(report: Report): string | null {
   const domain = domainOf(mailFrom);
   if (!domain) return null;
   if (webAccounts.has(mailFrom.slice(0, mailFrom.lastIndexOf('@')).toLowerCase())) return domain;
+  const program = report.recorded.hops.find((hop) => hop.roleEvidence === 'local-web-user');
+  if (program?.by && namesRelation(program.by.toLowerCase(), domain) !== 'none') return domain;
   return hostNames.some((name) => name.test(domain)) ? domain : null;
 }
 

@@ -76,6 +76,7 @@ function hopText(hop: HopLine, index: number, words: Words): readonly string[] {
     `  ${index + 1}. ${hop.host} (${hop.role})`,
     `     ${words.text('text_hop_from', { from: hop.from })}`,
     `     ${facts.join(' · ')}`,
+    ...hop.notes.map((note) => `     ${note}`),
   ];
 }
 
