@@ -31,7 +31,13 @@ export type Resource = {
   readonly end: number;
 };
 
-export type MessageBody = {
+/** What a pointer leads to: a name, the octets that it stands for, the jumps that it took, and what follows it in the message. */
+type Tail = { readonly name: string; readonly size: number; readonly jumps: number; readonly next: number };
+
+/** The whole message, since pointers lead anywhere before them; and the tails that were read, so that each is read once. */
+export type NameSource = { readonly octets: Uint8Array; readonly tails: Map<number, Tail> };
+
+export type MessageBody = NameSource & {
   readonly questions: readonly { readonly name: string; readonly type: number; readonly class: number }[];
   readonly answer: readonly Resource[];
   readonly authority: readonly Resource[];
@@ -42,6 +48,9 @@ export type MessageBody = {
 type Read<T> = { readonly value: T; readonly next: number };
 
 const HEADER = 12;
+/** RFC 1035 §2.3.4, in octets on the wire. */
+const MAX_LABEL = 63;
+const MAX_NAME = 255;
 /** More jumps than a name has labels bring nothing new. */
 const MAX_JUMPS = 127;
 
@@ -60,10 +69,11 @@ export function readHeader(octets: Uint8Array): MessageHeader | null {
 
 export function readBody(octets: Uint8Array): MessageBody | null {
   if (octets.length < HEADER) return null;
+  const source: NameSource = { octets, tails: new Map() };
   const questions: { name: string; type: number; class: number }[] = [];
   let at = HEADER;
   for (let count = u16(octets, 4); count > 0; count--) {
-    const name = readName(octets, at);
+    const name = readName(source, at);
     if (!name || name.next + 4 > octets.length) return null;
     questions.push({ name: name.value, type: u16(octets, name.next), class: u16(octets, name.next + 2) });
     at = name.next + 4;
@@ -72,7 +82,7 @@ export function readBody(octets: Uint8Array): MessageBody | null {
   for (const place of [6, 8, 10]) {
     const section: Resource[] = [];
     for (let count = u16(octets, place); count > 0; count--) {
-      const resource = readResource(octets, at);
+      const resource = readResource(source, at);
       if (!resource) return null;
       section.push(resource.value);
       at = resource.next;
@@ -80,11 +90,12 @@ export function readBody(octets: Uint8Array): MessageBody | null {
     sections.push(section);
   }
   const [answer = [], authority = [], additional = []] = sections;
-  return { questions, answer, authority, additional };
+  return { ...source, questions, answer, authority, additional };
 }
 
-function readResource(octets: Uint8Array, at: number): Read<Resource> | null {
-  const name = readName(octets, at);
+function readResource(source: NameSource, at: number): Read<Resource> | null {
+  const { octets } = source;
+  const name = readName(source, at);
   if (!name || name.next + 10 > octets.length) return null;
   const start = name.next + 10;
   const end = start + u16(octets, name.next + 8);
@@ -102,30 +113,33 @@ function readResource(octets: Uint8Array, at: number): Read<Resource> | null {
 }
 
 /** A name that begins at `at`, in the form of `Question.name`. */
-export function readName(octets: Uint8Array, at: number): Read<string> | null {
+export function readName(source: NameSource, at: number): Read<string> | null {
+  const tail = readTail(source, at, 0);
+  return tail && { value: tail.name, next: tail.next };
+}
+
+function readTail({ octets, tails }: NameSource, at: number, jumps: number): Tail | null {
   const labels: string[] = [];
   let size = 1;
-  let next: number | null = null;
-  let segment = at;
-  for (let jumps = 0; ; ) {
-    const length = octets[at];
+  for (let place = at; ; ) {
+    const length = octets[place];
     if (length === undefined) return null;
-    if (length === 0) return { value: labels.join('.'), next: next ?? at + 1 };
+    if (length === 0) return { name: labels.join('.'), size, jumps: 0, next: place + 1 };
     if (length >= 0xc0) {
-      if (at + 2 > octets.length || ++jumps > MAX_JUMPS) return null;
-      const target = u16(octets, at) & 0x3fff;
-      if (target >= segment || target < HEADER) return null;
-      next ??= at + 2;
-      segment = target;
-      at = target;
-      continue;
+      const target = u16(octets, place) & 0x3fff;
+      if (place + 2 > octets.length || target >= at || target < HEADER || jumps === MAX_JUMPS) return null;
+      const rest = tails.get(target) ?? readTail({ octets, tails }, target, jumps + 1);
+      if (!rest || size + rest.size - 1 > MAX_NAME || jumps + rest.jumps >= MAX_JUMPS) return null;
+      tails.set(target, rest);
+      if (rest.name !== '') labels.push(rest.name);
+      return { name: labels.join('.'), size: size + rest.size - 1, jumps: rest.jumps + 1, next: place + 2 };
     }
+    const end = place + 1 + length;
     size += length + 1;
-    const end = at + 1 + length;
-    // RFC 1035 §2.3.4: 255 octets a name; the two other label types are not in use (RFC 6891 §5).
-    if (length > 63 || size > 255 || end > octets.length) return null;
-    labels.push(escapeLabel(String.fromCharCode(...octets.subarray(at + 1, end))));
-    at = end;
+    // The two other label types are not in use (RFC 6891 §5).
+    if (length > MAX_LABEL || size > MAX_NAME || end > octets.length) return null;
+    labels.push(escapeLabel(String.fromCharCode(...octets.subarray(place + 1, end))));
+    place = end;
   }
 }
 

@@ -6,7 +6,8 @@
  */
 
 import type { DnsAnswer, DnsFailure, DnsOutcome, Question, Rdata, Resolver } from '../engine/dns/dns.ts';
-import { normalizeName } from '../engine/dns/name.ts';
+import { normalizeName, parentOf } from '../engine/dns/name.ts';
+import { MAX_ALIASES, substitute } from './answer-section.ts';
 import { parseZone, type Zone, type ZoneRecord } from './master-file.ts';
 
 export type ZoneOptions = {
@@ -15,9 +16,6 @@ export type ZoneOptions = {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 };
-
-/** Longest chain of aliases: the next one is SERVFAIL, as a recursive resolver says it. */
-const MAX_ALIASES = 16;
 
 /** The records of each name, also of those that have none but stand above others. */
 type Tree = ReadonlyMap<string, readonly ZoneRecord[]>;
@@ -51,16 +49,13 @@ function worldOf(zones: readonly Zone[], more: Readonly<Record<string, DnsFailur
   for (const zone of zones) {
     for (const { name, type, cause } of zone.faults) faults.set(type ? `${name} ${type}` : name, cause);
     for (const record of zone.records) {
-      for (let name = record.owner; !tree.has(name); name = parentOf(name)) tree.set(name, []);
+      for (let name: string | null = record.owner; name !== null && !tree.has(name); name = parentOf(name)) {
+        tree.set(name, []);
+      }
       tree.get(record.owner)?.push(record);
     }
   }
   return { tree, faults };
-}
-
-function parentOf(name: string): string {
-  const dot = name.indexOf('.');
-  return dot < 0 ? '' : name.slice(dot + 1);
 }
 
 /** RFC 1034 §4.3.2: from alias to alias, to the records or to the end of the names. */
@@ -100,12 +95,11 @@ function recordsAt(name: string, tree: Tree): readonly ZoneRecord[] | null {
   const own = tree.get(name);
   if (own) return own;
   // RFC 4592 §3.3.1: only a wildcard right below the closest encloser counts; a name in between, even an empty one, hides it.
-  let encloser = parentOf(name);
-  while (!tree.has(encloser)) encloser = parentOf(encloser);
+  let encloser = parentOf(name) ?? '';
+  while (!tree.has(encloser)) encloser = parentOf(encloser) ?? '';
   const dname = tree.get(encloser)?.find((record) => record.rdata.type === 'DNAME');
   if (dname?.rdata.type === 'DNAME') {
-    const below = encloser === '' ? name : name.slice(0, -encloser.length - 1);
-    const target = dname.rdata.name === '' ? below : `${below}.${dname.rdata.name}`;
+    const target = substitute(name, encloser, dname.rdata.name);
     return [{ owner: name, ttl: dname.ttl, rdata: { type: 'CNAME', name: target } }]; // RFC 6672 §3.1
   }
   return tree.get(encloser === '' ? '*' : `*.${encloser}`) ?? null;
@@ -113,8 +107,8 @@ function recordsAt(name: string, tree: Tree): readonly ZoneRecord[] | null {
 
 /** RFC 2308 §5: the lesser of the SOA's TTL and its last field, from the zone that the name would be in; 0 without a SOA. */
 function negativeTtl(name: string, tree: Tree): number {
-  for (let zone = name; ; zone = parentOf(zone)) {
+  for (let zone: string | null = name; zone !== null; zone = parentOf(zone)) {
     for (const { ttl, rdata } of tree.get(zone) ?? []) if (rdata.type === 'SOA') return Math.min(ttl, rdata.minimum);
-    if (zone === '') return 0;
   }
+  return 0;
 }

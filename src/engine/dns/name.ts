@@ -111,6 +111,13 @@ export function labels(name: string): readonly string[] {
   return name === '' ? [] : name.split('.');
 }
 
+/** The name without its first label; null above the root. */
+export function parentOf(name: string): string | null {
+  if (name === '') return null;
+  const dot = name.indexOf('.');
+  return dot < 0 ? '' : name.slice(dot + 1);
+}
+
 /** Whether a name is the other or lies below it, label by label. Both as in `Question.name`. */
 export function isWithin(name: string, parent: string): boolean {
   return parent === '' || name === parent || name.endsWith(`.${parent}`);
