@@ -4,8 +4,7 @@
  */
 
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
@@ -26,25 +25,21 @@ const commands = {
 const onPath = (name) =>
   (process.env['PATH'] ?? '').split(delimiter).some((folder) => folder && existsSync(join(folder, name)));
 
-/** npm ci, unless node_modules was made from this package-lock.json already. */
+/** npm ci, unless npm noted in node_modules that it has done so since package-lock.json was last changed. */
 function installModules() {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
-  const stamp = join(root, 'node_modules/.made-from');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  const changed = (file) => statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (changed('node_modules/.package-lock.json') >= changed('package-lock.json')) return;
   say('Installing the packages of package-lock.json (npm ci) …');
   // npm's own output goes to stderr too: stdout is for what the command itself has to say.
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     ...{ cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' },
   });
   if (status !== 0) process.exit(status ?? 1);
-  writeFileSync(stamp, lock);
 }
 
 function installed(name) {
-  const { status, stdout } = spawnSync('dpkg-query', ['-W', '-f=${db:Status-Status}', name], { encoding: 'utf8' });
-  return status === 0 && stdout === 'installed';
+  const { status, stdout } = spawnSync('dpkg-query', ['-s', name], { encoding: 'utf8' });
+  return status === 0 && /^Status: .* installed$/m.test(stdout);
 }
 
 function missingPackages(names) {

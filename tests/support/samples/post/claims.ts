@@ -111,7 +111,7 @@ export const claims: readonly Sample[] = [
     path: () => [],
     envelope: null,
     recorded: null,
-    now: { spf: null, dkim: [], dmarc: null },
+    now: { spf: null, dkim: [], dmarc: 'none' },
     verdict: 'not-delivered',
     zone: [],
   },
