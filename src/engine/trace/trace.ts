@@ -8,6 +8,39 @@ export type Tls = { readonly version: string | null; readonly cipher: string | n
 /** The words of the mail architecture, RFC 5598. */
 export type Role = 'mua' | 'msa' | 'mta' | 'relay' | 'list' | 'forwarder' | 'filter' | 'mx' | 'mda' | 'unknown';
 
+/** What a role was concluded from. */
+export type RoleEvidence =
+  /** The receiver's first server; and that nothing stands below it: it took the message from the address that wrote it. */
+  | 'boundary'
+  | 'boundary-direct'
+  /** The same, and the name of that address is made of the address: a line of a consumer, which ought to use its MSA. */
+  | 'boundary-direct-dynamic'
+  /** Above the boundary. */
+  | 'internal-delivery'
+  /** LMTP: RFC 2033. */
+  | 'lmtp'
+  /** RFC 4954, as the protocol word or a comment tells. */
+  | 'smtp-auth'
+  | 'pop-before-smtp'
+  /** The server notes port 587 or 465: RFC 6409, RFC 8314. */
+  | 'submission-port'
+  | 'http-submission'
+  | 'mapi-submission'
+  /** A program on the machine itself; and one that runs as a web server's user. */
+  | 'local-submission'
+  | 'local-web-user'
+  | 'filter-software'
+  /** The hop is within the domain of List-Id (RFC 2919); or names its list software. */
+  | 'list-id'
+  | 'list-software'
+  /** X-Forwarded-For, X-Forwarded-To or Resent-* above it; Delivered-To above it although it went on; SRS0= in MAIL FROM. */
+  | 'forwarding-field'
+  | 'delivered-to'
+  | 'srs'
+  /** Neither the organization that took it first nor the receiver. */
+  | 'other-organization'
+  | 'in-between';
+
 /** One Received field, read. Null is "not recorded". */
 export type Hop = {
   /** Index of its field in the header section. */
@@ -18,6 +51,8 @@ export type Hop = {
     /** The name that the server found for the address; null where it found none. */
     readonly rdns: string | null;
     readonly ip: string | null;
+    /** The server says that the name does not lead back to the address ("may be forged"). */
+    readonly mayBeForged?: true;
   };
   readonly by: string | null;
   /** The protocol word, upper case as RFC 3848 registers it where it is one of those ("ESMTPS"), else as written. */
@@ -37,7 +72,9 @@ export type Hop = {
   readonly timeText: string | null;
   readonly role: Role;
   /** What the role was concluded from, as a key for `explain`. */
-  readonly roleEvidence: string | null;
+  readonly roleEvidence: RoleEvidence | null;
+  /** Who it says it took the message from is not related to who took it at the hop before: a gap, not a forgery. */
+  readonly gap?: true;
 };
 
 /** A value of the envelope, and the field that it was read from. */

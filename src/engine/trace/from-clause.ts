@@ -1,0 +1,97 @@
+/**
+ * The from clause of a Received field: what the client called itself, what the DNS calls it, and its address. RFC 5321 §4.4
+ * (From-domain, TCP-info), and the orders in which servers write them:
+ *
+ * - Postfix, sendmail, Gmail: HELO (name [address])
+ * - Exim: name ([address] helo=HELO); without a name [address] (helo=HELO); HELO ([address]) where HELO is the name
+ * - qmail: name (HELO HELO) (user@address);  Zmailer: name ([address]:port "EHLO HELO" …)
+ * - Exchange: HELO (address)
+ */
+
+import { formatAddress, parseAddress, withoutZone } from '../dns/address.ts';
+import type { OctetString } from '../octets.ts';
+
+export type Peer = {
+  readonly helo: string | null;
+  readonly rdns: string | null;
+  readonly ip: string | null;
+  /** sendmail's "(may be forged)": the name does not lead back to the address. */
+  readonly mayBeForged: boolean;
+};
+
+/** Octets of a comment that are looked at. */
+const MAX_COMMENT = 2000;
+/** Words of a comment that are tried as an address. */
+const MAX_WORDS = 20;
+
+/** What servers write in place of a name that they did not find. */
+const NO_NAME = /^(?:unknown|softdnserr|local|\.)$/i;
+
+/** helo=x, HELO x, "EHLO x": the value is the client's own word. */
+const INNER_HELO = /(?:^|[\s"])(?:helo=|(?:HELO|EHLO) )([^\s")]*)"?/i;
+
+/** `words` and `comments` are those of the clause; `exim` where the server is Exim. */
+export function peerOf(words: readonly OctetString[], comments: readonly OctetString[], exim: boolean): Peer {
+  const read = comments.map((comment) => readComment(comment.slice(0, MAX_COMMENT)));
+  const inner = read.find((comment) => comment.helo !== null)?.helo ?? null;
+  const ip =
+    read.find((comment) => comment.literal !== null)?.literal ??
+    read.find((comment) => comment.bare !== null)?.bare ??
+    addressIn(words.slice(0, 2).findLast((said) => said.startsWith('[')) ?? words[0] ?? ''); // fetchmail: name [address]
+  const word = words[0] ?? null;
+  const outer = word === null ? null : hostName(word);
+  const within = read.find((comment) => comment.name !== null)?.name ?? null;
+  return {
+    helo: inner ?? word,
+    rdns: inner === null ? (within ?? (exim && ip !== null ? outer : null)) : (outer ?? within),
+    ip,
+    mayBeForged: read.some((comment) => comment.mayBeForged),
+  };
+}
+
+type ReadComment = {
+  readonly helo: string | null;
+  readonly name: string | null;
+  /** The last address in square brackets. */
+  readonly literal: string | null;
+  /** An address without them. */
+  readonly bare: string | null;
+  readonly mayBeForged: boolean;
+};
+
+function readComment(comment: OctetString): ReadComment {
+  const helo = INNER_HELO.exec(comment)?.[1] ?? null;
+  // The client's own word goes first: its HELO may be an address literal.
+  const told = comment.replace(INNER_HELO, ' ').trim();
+  const literals = [...told.matchAll(/\[([^[\]]*)\]/g)].map((match) => addressIn(match[1] ?? ''));
+  const literal = literals.findLast((address) => address !== null) ?? null;
+  const words = told.split(/\s+/, MAX_WORDS);
+  const bare = words.map((word) => addressIn(afterLast(word, '@'))).find((address) => address !== null) ?? null;
+  const named = /^([^\s[\]()]+) ?\[/.exec(told)?.[1] ?? (words.length === 1 && told.includes('.') ? told : null);
+  return {
+    helo: helo === '' ? null : helo,
+    name: named === null ? null : hostName(afterLast(named, '@')),
+    literal,
+    bare,
+    mayBeForged: /\(may be forged\)/i.test(told),
+  };
+}
+
+/** An address in any of the notations of trace fields, in canonical text: [a], [IPv6:a], a%zone, a:port, ::ffff:a. */
+export function addressIn(text: OctetString): string | null {
+  const inner = /^\[([^\]]*)\](?::\d{1,5})?$/.exec(text)?.[1] ?? text;
+  const untagged = withoutZone(inner.replace(/^IPv6:/i, ''));
+  const address = parseAddress(untagged) ?? parseAddress(untagged.replace(/^([0-9.]+):\d{1,5}$/, '$1'));
+  return address ? formatAddress(address) : null;
+}
+
+/** A host name as somebody found it in the DNS: no address, no stand-in for one, no final dot. */
+function hostName(text: OctetString): string | null {
+  const name = text.replace(/\.$/, '');
+  if (NO_NAME.test(text) || !/^[A-Za-z0-9_\x80-\xff]([A-Za-z0-9_.\x80-\xff-]*)$/.test(name)) return null;
+  return addressIn(name) === null ? name : null;
+}
+
+function afterLast(text: string, mark: string): string {
+  return text.slice(text.lastIndexOf(mark) + 1);
+}

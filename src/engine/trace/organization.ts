@@ -1,0 +1,22 @@
+/**
+ * Whether two host names look like one organization's. A rule of thumb for the drawing of a path, never for a verdict: alignment
+ * is DMARC's business and asks the DNS.
+ */
+
+/** The second level under a country where names are registered below it: co.jp, ne.jp, com.au, ac.uk. */
+const SECOND_LEVEL = /^(?:ac|ad|co|com|ed|edu|go|gob|gov|gr|lg|mil|ne|net|or|org|gv|me|ltd|plc|sch)$/;
+
+/** The labels at which organizations register; null where the text is no host name below one. */
+export function organizationOf(host: string | null): string | null {
+  const labels = (host ?? '').toLowerCase().replace(/\.$/, '').split('.');
+  const [second = '', top = ''] = labels.slice(-2);
+  if (labels.length < 2 || labels.includes('') || /^[0-9]+$/.test(top) || !/^[a-z0-9_.-]+$/.test(labels.join('.')))
+    return null;
+  const count = top.length === 2 && SECOND_LEVEL.test(second) ? 3 : 2;
+  return labels.length < count ? null : labels.slice(-count).join('.');
+}
+
+export function sameOrganization(a: string | null, b: string | null): boolean {
+  const organization = organizationOf(a);
+  return organization !== null && organization === organizationOf(b);
+}

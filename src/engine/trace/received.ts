@@ -1,0 +1,183 @@
+/**
+ * One Received field. RFC 5321 §4.4, RFC 5322 §3.6.7.
+ *
+ * Tokens first, keywords after: "by", "with", "for" and "id" occur in host names, comments and values. A keyword is one only
+ * once, only outside comments, and only where a value follows. What a server did not write is null; nothing is guessed from an
+ * id, and an unreadable field is a hop with nothing in it.
+ */
+
+import { lastDateIn, parseDate } from '../message/date.ts';
+import { unfold } from '../message/fields.ts';
+import type { OctetString } from '../octets.ts';
+import { MAIL_PROTOCOL } from '../syntax/rfc5321.ts';
+import { type Token, tokenise, withoutComments } from '../syntax/rfc5322.ts';
+import { type Peer, peerOf } from './from-clause.ts';
+import { tlsOf } from './tls.ts';
+import type { Tls } from './trace.ts';
+
+/** A Received field as it reads by itself, before its place among the others is looked at. */
+export type Received = {
+  readonly from: Peer;
+  /** The words "from x" of a local or HTTP submission, which name a user or a project and no host. */
+  readonly submitter: string | null;
+  readonly by: string | null;
+  readonly via: string | null;
+  readonly with: string | null;
+  readonly id: string | null;
+  readonly for: string | null;
+  readonly envelopeFrom: string | null;
+  readonly tls: Tls | null;
+  readonly authenticated: boolean;
+  readonly time: number | null;
+  readonly timeText: string | null;
+  /** All comments, without their outer parentheses; and those of the by clause, where servers name their software. */
+  readonly comments: readonly OctetString[];
+  readonly byComments: readonly OctetString[];
+};
+
+const KEYWORDS = ['from', 'by', 'via', 'with', 'id', 'for'] as const;
+type Keyword = (typeof KEYWORDS)[number];
+type Clause = { readonly words: OctetString[]; readonly comments: OctetString[] };
+
+export function parseReceived(value: OctetString): Received {
+  const text = unfold(value);
+  const tokens = joinGlued(tokenise(text, ';'), text);
+  const date = dateOf(text, tokens);
+  const { clauses, envelope } = clausesOf(tokens.filter((token) => token.start < date.start));
+  const comments = tokens.filter((token) => token.kind === 'comment').map((token) => token.text);
+  const withWords = clauses.get('with')?.words ?? [];
+  const protocol = protocolOf(withWords);
+  const by = first(clauses.get('by'))?.replace(/\.$/, '') ?? null;
+  const from = clauses.get('from') ?? { words: [], comments: [] };
+  const nameless = protocol === 'local' || from.words[1] === 'named';
+  const exim = comments.some((comment) => /^Exim\b/.test(comment));
+  return {
+    from: peerOf(nameless ? [] : from.words, from.comments, exim),
+    submitter: nameless ? (from.words[0] ?? null) : null,
+    by,
+    via: clauses.get('via')?.words.join(' ') || null,
+    with: protocol,
+    id: unbracketed(first(clauses.get('id'))),
+    for: unbracketed(first(clauses.get('for'))),
+    envelopeFrom: envelope ?? envelopeIn(comments),
+    tls: tlsOf(comments, withWords, protocol),
+    authenticated: isAuthenticated(protocol, comments, by),
+    time: date.time,
+    timeText: date.text || null,
+    comments,
+    byComments: clauses.get('by')?.comments ?? [],
+  };
+}
+
+/** Words and quoted strings without white space between them are one word: <"a b"@example.com>. */
+function joinGlued(tokens: readonly Token[], text: OctetString): readonly Token[] {
+  const joined: Token[] = [];
+  const isWord = (token: Token) => token.kind === 'word' || token.kind === 'quoted';
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i] as Token;
+    let last = i;
+    while (isWord(token) && tokens[last + 1]?.start === tokens[last]?.end && isWord(tokens[last + 1] as Token)) last++;
+    const end = (tokens[last] as Token).end;
+    joined.push(last === i ? token : { kind: 'word', text: text.slice(token.start, end), start: token.start, end });
+    i = last;
+  }
+  return joined;
+}
+
+type DatePart = { readonly start: number; readonly time: number | null; readonly text: string };
+
+/** After the last ";" outside comments; where that is none, or there is no ";", the last date in the text. */
+function dateOf(text: OctetString, tokens: readonly Token[]): DatePart {
+  const mark = tokens.findLast((token) => token.kind === 'special');
+  const after = mark ? parseDate(text.slice(mark.end)) : { time: null, text: '' };
+  if (mark && after.time !== null) return { start: mark.start, ...after };
+  const found = lastDateIn(withoutComments(text));
+  if (found) return { start: found.start, time: found.time, text: found.text };
+  return { start: mark?.start ?? text.length, time: null, text: after.text };
+}
+
+function clausesOf(tokens: readonly Token[]): { clauses: ReadonlyMap<Keyword, Clause>; envelope: string | null } {
+  const clauses = new Map<Keyword, Clause>();
+  let clause: Clause = { words: [], comments: [] };
+  let envelope: string | null = null;
+  tokens.forEach((token, at) => {
+    const keyword = keywordAt(tokens, at, clauses);
+    const next = tokens[at + 1]?.kind === 'word' ? (tokens[at + 1] as Token).text : '';
+    const isFrom = token.kind === 'word' && token.text.toLowerCase() === 'from';
+    if (isFrom && clauses.size > 0 && next.includes('@')) {
+      envelope ??= unbracketed(next); // Domino: "… for <u@example.com> from <s@example.com>"
+    } else if (keyword) {
+      clause = { words: [], comments: [] };
+      clauses.set(keyword, clause);
+    } else if (token.kind === 'comment') clause.comments.push(token.text);
+    else if (token.kind === 'word') {
+      if (/^envelope-(?:from|sender)$/i.test(token.text) && next !== '') envelope ??= unbracketed(next); // Haraka
+      clause.words.push(token.text);
+    }
+  });
+  return { clauses, envelope };
+}
+
+/** The keyword that the token is: see the head of this file. */
+function keywordAt(tokens: readonly Token[], at: number, seen: ReadonlyMap<Keyword, Clause>): Keyword | null {
+  const keyword = unseenKeyword(tokens[at], seen);
+  const [previous, next, afterNext] = [tokens[at - 1], tokens[at + 1], tokens[at + 2]];
+  if (!keyword || !next || next.kind === 'special') return null;
+  // A word right behind a keyword is its value, also when it is spelled like one: a client may call itself "by".
+  // Only where more words follow it ("with id 123") had the keyword before it no value.
+  if (unseenKeyword(next, seen) && afterNext?.kind === 'word') return null;
+  const open = previous?.kind === 'word' && KEYWORDS.includes(previous.text.toLowerCase() as Keyword);
+  const isValue = open && seen.get(previous.text.toLowerCase() as Keyword)?.words.length === 0 && next.kind !== 'word';
+  return isValue ? null : keyword;
+}
+
+function unseenKeyword(token: Token | undefined, seen: ReadonlyMap<Keyword, Clause>): Keyword | null {
+  if (token?.kind !== 'word') return null;
+  return KEYWORDS.find((keyword) => keyword === token.text.toLowerCase() && !seen.has(keyword)) ?? null;
+}
+
+function first(clause: Clause | undefined): string | null {
+  return clause?.words[0] ?? null;
+}
+
+function unbracketed(text: string | null): string | null {
+  return text === null ? null : text.replace(/^<([^<>]*)>?[,;]?$/, '$1');
+}
+
+/** Registered words in upper case; others as written, with all their words ("Microsoft SMTP Server"). */
+function protocolOf(words: readonly OctetString[]): string | null {
+  const registered = new RegExp(`^(?:${MAIL_PROTOCOL})$`, 'i');
+  const encrypted = words.findIndex((word) => /^encrypted$/i.test(word)); // "CIPHER encrypted SMTP"
+  const word = words[encrypted >= 0 ? encrypted + 1 : 0];
+  if (word === undefined) return null;
+  return registered.test(word) ? word.toUpperCase() : words.slice(0, 8).join(' ');
+}
+
+function envelopeIn(comments: readonly OctetString[]): string | null {
+  for (const comment of comments) {
+    const match =
+      /^(?:envelope-(?:from|sender)|return-path)[ :=]+<?([^<>\s]*)/i.exec(comment) ??
+      /^mailfrom[:=]<?([^<>\s]*)/i.exec(comment);
+    if (match) return match[1] ?? null;
+  }
+  return null;
+}
+
+/**
+ * What servers write where a client has logged in. The comment must begin so, and hold no address: a client chooses its HELO
+ * and the name of its address, so neither must be able to say that it logged in.
+ */
+const LOGGED_IN =
+  /^(?:Authenticated(?:[- ](?:sender|user|id|as)\b|[:\s]|$)|AUTH[:=\s]|smtp-?auth\b|account \S+ |pop-?before-?smtp\b)[^[\]]*$/i;
+
+function isAuthenticated(protocol: string | null, comments: readonly OctetString[], by: string | null): boolean {
+  // RFC 3848: A for SMTP AUTH. LMTPA is a server that logs in to its own mail store.
+  if (protocol !== null && /^(?:(?:UTF8)?E?SMTPS?A|ASMTPS?)$/.test(protocol)) return true;
+  if (protocol === 'HTTPREST' && by?.toLowerCase() === 'gmailapi.google.com') return true; // its API is for logged-in users only
+  return comments.some((comment) => LOGGED_IN.test(comment) || / with (?:login|plain|cram-md5)$/i.test(comment));
+}
+
+/** HTTP in any spelling: a web page or an API in front of the mail server. */
+export function isHttp(protocol: string | null): boolean {
+  return /^(?:HTTPS?|HTTPREST|REST)$/.test(protocol ?? '');
+}
