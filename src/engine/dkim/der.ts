@@ -5,7 +5,12 @@ export type RsaKey = {
   readonly spki: Uint8Array<ArrayBuffer>;
   /** Size of the modulus. */
   readonly bits: number;
+  /** Beyond what WebCrypto computes with somewhere: such a key would simply never fit. */
+  readonly oversize: boolean;
 };
+
+const MAX_BITS = 16_384;
+const MAX_EXPONENT_OCTETS = 4;
 
 const INTEGER = 0x02;
 const BIT_STRING = 0x03;
@@ -32,7 +37,8 @@ export function parseRsaKey(der: Uint8Array): RsaKey | null {
   }
   const key = encode(SEQUENCE, [...integer(modulus), ...integer(exponent)]);
   const spki = encode(SEQUENCE, [...RSA_ENCRYPTION, ...encode(BIT_STRING, [0, ...key])]);
-  return { spki: Uint8Array.from(spki), bits: 8 * modulus.length - Math.clz32(modulus[0] ?? 0) + 24 };
+  const bits = 8 * modulus.length - Math.clz32(modulus[0] ?? 0) + 24;
+  return { spki: Uint8Array.from(spki), bits, oversize: bits > MAX_BITS || exponent.length > MAX_EXPONENT_OCTETS };
 }
 
 /** SubjectPublicKeyInfo content -> RSAPublicKey content. */

@@ -69,8 +69,8 @@ function candidate(name: string, answer: DnsAnswer, text: OctetString, use: KeyU
   }
   const { type } = record;
   if (record.data === null) return { key: { ...key, type, testing }, fault: 'key-revoked', material: null };
-  const { bits, material } = materialOf(type, record.data);
-  const fault = material ? faultOf(record, use, bits) : 'key-data-malformed';
+  const { bits, material, flaw } = materialOf(type, record.data);
+  const fault = flaw ?? faultOf(record, use, bits);
   const usable = type === ALGORITHMS[use.algorithm].key;
   return { key: { ...key, type, bits, testing }, fault, material: usable ? material : null };
 }
@@ -79,13 +79,15 @@ function keyOf(name: string, answer: DnsAnswer, record: OctetString | null): Dki
   return { name, answer, record, type: null, bits: null, testing: false };
 }
 
-function materialOf(
-  type: 'rsa' | 'ed25519',
-  data: Uint8Array<ArrayBuffer>,
-): Pick<Candidate, 'material'> & { bits: number | null } {
-  if (type === 'ed25519') return { bits: null, material: data.length === ED25519_OCTETS ? data : null };
+type Material = Pick<Candidate, 'material'> & { readonly bits: number | null; readonly flaw: KeyFault | null };
+
+function materialOf(type: 'rsa' | 'ed25519', data: Uint8Array<ArrayBuffer>): Material {
+  const broken = { bits: null, material: null, flaw: 'key-data-malformed' } as const;
+  if (type === 'ed25519') return data.length === ED25519_OCTETS ? { bits: null, material: data, flaw: null } : broken;
   const rsa = parseRsaKey(data);
-  return { bits: rsa?.bits ?? null, material: rsa?.spki ?? null };
+  if (!rsa) return broken;
+  const { bits, spki } = rsa;
+  return rsa.oversize ? { bits, material: null, flaw: 'key-rejected' } : { bits, material: spki, flaw: null };
 }
 
 /** RFC 6376 §6.1.2, steps 5 to 9, and the rules of §3.6.1 for s= and t=. */

@@ -41,7 +41,7 @@ export const dkimReasons = {
   'key-identity-mismatch': { result: 'permerror', rule: 'RFC 6376 §3.6.1' },
   'key-data-malformed': { result: 'permerror', rule: 'RFC 6376 §3.6.1' },
   'key-too-small': { result: 'permerror', rule: 'RFC 8301 §3.2' },
-  /** The key is well-formed, and the platform's cryptography does not take it: an exponent or a size beyond its limits. */
+  /** The key is well-formed, and beyond what WebCrypto computes with: 16,384 bits, or an exponent of more than 32. */
   'key-rejected': { result: 'neutral', rule: 'RFC 8601 §2.7.1' },
 
   'body-hash-mismatch': { result: 'fail', rule: 'RFC 6376 §6.1.3' },

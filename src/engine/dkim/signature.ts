@@ -42,12 +42,16 @@ export type Tags = ReadonlyMap<string, Tag>;
 
 /** Reads a DKIM-Signature field. */
 export function parseSignature(field: Field): ParsedSignature {
-  return parse(field, (tags) => {
-    const v = tags.get('v');
-    if (!v) return { reason: 'tag-missing', tag: 'v' };
-    if (!/^[0-9]+$/.test(v.value)) return { reason: 'tag-invalid', tag: 'v' };
-    return v.value === '1' ? null : { reason: 'version-unsupported', tag: 'v' };
-  });
+  return parse(
+    field,
+    (tags) => {
+      const v = tags.get('v');
+      if (!v) return { reason: 'tag-missing', tag: 'v' };
+      if (!/^[0-9]+$/.test(v.value)) return { reason: 'tag-invalid', tag: 'v' };
+      return v.value === '1' ? null : { reason: 'version-unsupported', tag: 'v' };
+    },
+    'identity',
+  );
 }
 
 /** Reads an ARC-Message-Signature: the same, but v= means nothing, and i= is the instance (RFC 8617 §4.1.2). */
@@ -57,11 +61,7 @@ export function parseMessageSignature(field: Field): ParsedSignature {
 
 type Flaw = Pick<SignatureFault, 'reason' | 'tag'>;
 
-function parse(
-  field: Field,
-  version: (tags: Tags) => Flaw | null,
-  i: 'identity' | 'instance' = 'identity',
-): ParsedSignature {
+function parse(field: Field, version: (tags: Tags) => Flaw | null, meaning: 'identity' | 'instance'): ParsedSignature {
   const list = parseTagList(field.value);
   if (!list.ok) {
     const reason = list.fault === 'duplicate' ? 'duplicate-tag' : 'signature-malformed';
@@ -74,38 +74,30 @@ function parse(
 
   const flaw = version(tags) ?? missing(tags);
   if (flaw) return fail(flaw);
+  const invalid = (tag: string) => fail({ reason: 'tag-invalid', tag });
   const value = (name: string) => tags.get(name)?.value;
+  if (domain === null) return invalid('d');
+  if (selector === null) return invalid('s');
   const c = canonicalizations(value('c'));
-  const read = {
-    d: domain,
-    s: selector,
-    b: base64(value('b')),
-    bh: base64(value('bh')),
-    h: headerNames(value('h')),
-    l: decimal(value('l'), 76),
-    t: decimal(value('t'), 12),
-    x: decimal(value('x'), 12),
-    i: i === 'instance' ? `@${domain}` : identity(value('i'), domain ?? ''),
-  };
   if (c === null) return fail({ reason: 'canonicalization-unsupported', tag: 'c' });
-  const { d, s, b, bh, h, i: agent } = read;
-  if (
-    d === null ||
-    s === null ||
-    b === null ||
-    bh === null ||
-    h === null ||
-    agent === null ||
-    wrong(read.l, read.t, read.x)
-  ) {
-    const tag = Object.entries(read).find(([, got]) => got === null || got === 'wrong')?.[0] ?? null;
-    return fail({ reason: 'tag-invalid', tag });
-  }
   if (!queryable(value('q'))) return fail({ reason: 'query-unsupported', tag: 'q' });
+  const b = base64(value('b'));
+  if (b === null) return invalid('b');
+  const bh = base64(value('bh'));
+  if (bh === null) return invalid('bh');
+  const h = headerNames(value('h'));
+  if (h === null) return invalid('h');
+  const i = meaning === 'instance' ? `@${domain}` : identity(value('i'), domain);
+  if (i === null) return invalid('i');
+  const l = decimal(value('l'), 76);
+  if (l === 'wrong') return invalid('l');
+  const t = decimal(value('t'), 12);
+  if (t === 'wrong') return invalid('t');
+  const x = decimal(value('x'), 12);
+  if (x === 'wrong') return invalid('x');
   const algorithm = (value('a') ?? '').toLowerCase();
   const z = value('z') ?? null;
-  const [l, t, x] = [number(read.l), number(read.t), number(read.x)];
-  return { ok: true, value: { field: field.index, algorithm, b, bh, c, d, i: agent, h, l, s, t, x, z } };
+  return { ok: true, value: { field: field.index, algorithm, b, bh, c, d: domain, i, h, l, s: selector, t, x, z } };
 }
 
 /** RFC 6376 §6.1.1: a signature without one of these cannot be processed. */
@@ -139,8 +131,6 @@ export function decimal(text: string | undefined, digits: number): number | null
   if (text === undefined) return null;
   return text.length <= digits && /^[0-9]+$/.test(text) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : 'wrong';
 }
-const wrong = (...values: readonly (number | null | 'wrong')[]) => values.includes('wrong');
-const number = (value: number | null | 'wrong') => (value === 'wrong' ? null : value);
 
 /** hdr-name *( [FWS] ":" [FWS] hdr-name ). */
 function headerNames(text: OctetString | undefined): readonly string[] | null {

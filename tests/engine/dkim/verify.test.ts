@@ -1,0 +1,427 @@
+/** Every way a signature can end. RFC 6376 §6.1, RFC 8301, RFC 8463, RFC 8601 §2.7.1. */
+
+import { describe, expect, it } from 'vitest';
+import { digest } from '../../../src/engine/digest.ts';
+import type { DkimCheck } from '../../../src/engine/dkim/dkim.ts';
+import { dkimReasons } from '../../../src/engine/dkim/reasons.ts';
+import { verifyDkim } from '../../../src/engine/dkim/verify.ts';
+import type { Resolver } from '../../../src/engine/dns/dns.ts';
+import { fieldsOf } from '../../../src/engine/message/fields.ts';
+import {
+  ed25519Key,
+  keysAt,
+  type Message,
+  octetsOf,
+  pkcs1,
+  rawEd25519,
+  recordOf,
+  rsaKey,
+  type Signing,
+  sign,
+  spki,
+} from '../../support/signer.ts';
+
+const rsa = rsaKey(2048);
+const other = rsaKey(2048);
+const small = rsaKey(512);
+const ed = ed25519Key();
+const at = 's1._domainkey.example.com';
+const now = 1_700_000_000;
+
+const message: Message = {
+  fields: ['From: A <a@example.com>', 'To: b@example.org', 'Subject: x', 'Date: Fri, 11 Jul 2003 21:00:37 -0700'],
+  body: 'Hello  there. \r\n\r\n',
+};
+
+/** RSAPublicKey in DER. */
+function rsaPublicKey(modulus: Buffer, exponent: Buffer): Buffer {
+  const encode = (tag: number, content: Buffer) =>
+    Buffer.concat([Buffer.from([tag, 0x82, content.length >> 8, content.length & 0xff]), content]);
+  const integer = (octets: Buffer) => encode(2, Buffer.concat([Buffer.from([0]), octets]));
+  return encode(0x30, Buffer.concat([integer(modulus), integer(exponent)]));
+}
+
+type Circumstances = {
+  readonly keys?: Parameters<typeof keysAt>[0];
+  readonly arrivedAt?: number;
+  readonly source?: 'body-cut' | 'approximate';
+};
+
+async function check(
+  given: Message | Uint8Array,
+  { keys, arrivedAt, source }: Circumstances = {},
+): Promise<readonly DkimCheck[]> {
+  const octets = given instanceof Uint8Array ? given : octetsOf(given);
+  const read = await digest(octets, source ?? 'complete');
+  const resolve = keysAt(keys ?? { [at]: recordOf(rsa) });
+  return verifyDkim(fieldsOf(read.header), read, { resolve, now, arrivedAt: arrivedAt ?? null });
+}
+
+const one = async (
+  signing: Partial<Signing>,
+  circumstances: Circumstances & { change?: (message: Message) => Message } = {},
+) => {
+  const signed = sign(message, { key: rsa, ...signing });
+  const [only] = await check(circumstances.change?.(signed) ?? signed, circumstances);
+  return only as DkimCheck;
+};
+const said = ({ result, reason, bodyHash, headerSignature }: DkimCheck) =>
+  [result, reason, bodyHash, headerSignature].map((word) => word ?? '-').join(' ');
+
+const withBody = (body: string) => (signed: Message) => ({ ...signed, body });
+const withField = (from: RegExp, to: string) => (signed: Message) => ({
+  ...signed,
+  fields: signed.fields.map((field) => field.replace(from, to)),
+});
+
+describe('the field itself', () => {
+  it.each<[string, Signing['tags'], string]>([
+    ['a tag-list that is none', { 'x y': '1' }, 'neutral signature-malformed - -'],
+    ['a tag twice', { c: 'relaxed/relaxed; v=1' }, 'neutral duplicate-tag - -'],
+    ['no d=', { d: null }, 'neutral tag-missing - -'],
+    ['a broken l=', { l: '1x', bh: 'AAAA' }, 'neutral tag-invalid - -'],
+    ['v=2', { v: '2' }, 'neutral version-unsupported - -'],
+    ['another algorithm', { a: 'rsa-sha512' }, 'neutral algorithm-unsupported - -'],
+    ['another canonicalization', { c: 'nowsp' }, 'neutral canonicalization-unsupported - -'],
+    ['another way to ask', { q: 'http/x' }, 'neutral query-unsupported - -'],
+    ['x= at t=', { t: '5', x: '5' }, 'neutral expires-before-signed - -'],
+    ['x= before t=', { t: '5', x: '4' }, 'neutral expires-before-signed - -'],
+    ['From unsigned', { h: 'to:subject' }, 'permerror from-not-signed - -'],
+    ['i= elsewhere', { i: '@example.org' }, 'permerror identity-outside-domain - -'],
+    ['i= above d=', { d: 'mail.example.com', i: '@example.com' }, 'permerror identity-outside-domain - -'],
+    ['i= that only ends like d=', { i: '@badexample.com' }, 'permerror identity-outside-domain - -'],
+    ['i= below', { i: 'x@mail.example.com' }, 'pass verified pass pass'],
+  ])('%s', async (_, tags, expected) => {
+    expect(said(await one({ tags: tags ?? {} }))).toBe(expected);
+  });
+
+  it('says which tag is at fault', async () => {
+    expect(await one({ tags: { l: '1x', bh: 'AAAA' } })).toMatchObject({
+      tag: 'l',
+      domain: 'example.com',
+      selector: 's1',
+    });
+    expect(await one({ tags: { h: 'to' } })).toMatchObject({ tag: 'h', signature: { d: 'example.com' } });
+    expect(await one({})).not.toHaveProperty('tag');
+  });
+
+  it.each(['simple/simple', 'simple/relaxed', 'relaxed/simple', 'relaxed/relaxed', 'simple', 'relaxed'])(
+    'c=%s',
+    async (c) => {
+      expect(said(await one({ tags: { c } }))).toBe('pass verified pass pass');
+    },
+  );
+  it('without c=', async () => {
+    expect(said(await one({ tags: { c: null } }))).toBe('pass verified pass pass');
+  });
+
+  it('written in every way the grammar allows', async () => {
+    const folded = (name: string, value: string) => (name === 'b' ? value.replace(/(.{20})/g, '$1\r\n\t ') : value);
+    const written = (name: string, value: string) => `${name} =${value === '' ? '' : `\r\n ${folded(name, value)} `}`;
+    const write: Signing['write'] = (tags) =>
+      ` \r\n\t${tags.map(([name, value]) => written(name, value)).join(';\r\n ')};`;
+    for (const c of ['simple', 'relaxed/relaxed']) {
+      const tags = { c, z: 'From:b=3Dx|X:b=', h: 'From \r\n : to: \t X-None :subject:from', unknown: 'b=1' };
+      expect(said(await one({ write, tags, name: 'DKIM-Signature' }))).toBe('pass verified pass pass');
+      expect(said(await one({ write, tags, name: 'dkim-SIGNATURE \t' }))).toBe('pass verified pass pass');
+    }
+  });
+});
+
+describe('the key', () => {
+  const der = (key: typeof rsa) => spki(key);
+  it.each<[string, Circumstances['keys'], string]>([
+    ['no name', {}, 'permerror key-missing pass -'],
+    ['no record', { [at]: [] }, 'permerror key-missing pass -'],
+    ['no answer', { [at]: { fails: 'servfail' } }, 'temperror key-unavailable pass -'],
+    ['no network', { [at]: { fails: 'network' } }, 'temperror key-unavailable pass -'],
+    ['the budget spent', { [at]: { fails: 'budget' } }, '- not-asked pass -'],
+    ['taken back', { [at]: 'v=DKIM1; p=' }, 'permerror key-revoked pass -'],
+    ['another text', { [at]: 'verification=abc; x' }, 'permerror key-malformed pass -'],
+    ['another record', { [at]: 'v=spf1 -all' }, 'permerror key-version-unsupported pass -'],
+    ['another kind', { [at]: `k=dsa; p=${der(rsa)}` }, 'permerror key-type-unsupported pass -'],
+    ['the kind of another algorithm', { [at]: recordOf(ed) }, 'permerror key-type-mismatch pass -'],
+    ['for another hash', { [at]: `h=sha1; p=${der(rsa)}` }, 'permerror key-hash-excluded pass pass'],
+    ['for another service', { [at]: `s=tlsrpt; p=${der(rsa)}` }, 'permerror key-service-excluded pass pass'],
+    ['for mail', { [at]: `s=x:email; p=${der(rsa)}` }, 'pass verified pass pass'],
+    ['for i= in the very domain', { [at]: `t=s; p=${der(rsa)}` }, 'pass verified pass pass'],
+    ['cut', { [at]: `p=${der(rsa).slice(0, 100)}` }, 'permerror key-data-malformed pass -'],
+    ['as bare PKCS#1', { [at]: `p=${pkcs1(rsa)}` }, 'pass verified pass pass'],
+    ['an alias written as text', { [at]: 'key.example.net.' }, 'permerror key-malformed pass -'],
+    ['the wrong one', { [at]: recordOf(other) }, 'fail signature-mismatch pass fail'],
+    ['the wrong one, then the right one', { [at]: [recordOf(other), recordOf(rsa)] }, 'pass verified pass pass'],
+    ['a stray text, then the right one', { [at]: ['v=spf1 -all', recordOf(rsa)] }, 'pass verified pass pass'],
+    ['taken back, then the wrong one', { [at]: ['p=', recordOf(other)] }, 'fail signature-mismatch pass fail'],
+    ['two that cannot be used', { [at]: ['p=', 'v=spf1 -all'] }, 'permerror key-revoked pass -'],
+    [
+      'the right one, after ten others',
+      { [at]: [...Array(10).fill('x'), recordOf(rsa)] },
+      'permerror key-malformed pass -',
+    ],
+  ])('%s', async (_, keys, expected) => {
+    expect(said(await one({}, { keys: keys ?? {} }))).toBe(expected);
+  });
+
+  it('t=s forbids an i= below d=', async () => {
+    const signed = await one({ tags: { i: '@mail.example.com' } }, { keys: { [at]: `t=y:s; p=${der(rsa)}` } });
+    expect(said(signed)).toBe('permerror key-identity-mismatch pass pass');
+    expect(signed.key?.testing).toBe(true);
+  });
+
+  it('says which of several it was', async () => {
+    const checked = await one({}, { keys: { [at]: [recordOf(other), recordOf(rsa)] } });
+    expect(checked.key?.record).toBe(recordOf(rsa));
+    expect(checked.notes).toContain('several-keys');
+  });
+
+  it('of less than 1024 bits is judged and never passes', async () => {
+    const checked = await one({ key: small }, { keys: { [at]: recordOf(small) } });
+    expect(said(checked)).toBe('permerror key-too-small pass pass');
+    expect(checked.key?.bits).toBe(512);
+  });
+
+  it.each([
+    ['a modulus of 17,000 bits', 2125, [3]],
+    ['an exponent of 40 bits', 256, [1, 0, 0, 0, 1]],
+  ])('that WebCrypto would not compute with: %s', async (_, size, exponent) => {
+    const p = rsaPublicKey(Buffer.alloc(size, 0xff), Buffer.from(exponent)).toString('base64');
+    const checked = await one({}, { keys: { [at]: `p=${p}` } });
+    expect(said(checked)).toBe('neutral key-rejected pass -');
+    expect(checked.key?.bits).toBe(8 * size);
+  });
+
+  it('is evidence', async () => {
+    expect((await one({})).key).toEqual({
+      name: at,
+      answer: expect.objectContaining({ status: 'found', question: { name: at, type: 'TXT' } }),
+      record: recordOf(rsa),
+      type: 'rsa',
+      bits: 2048,
+      testing: false,
+    });
+    expect((await one({}, { keys: {} })).key).toMatchObject({ record: null, answer: { status: 'nxdomain' } });
+  });
+
+  it('is asked for once, however many signatures name it', async () => {
+    const asked: string[] = [];
+    const resolve: Resolver = (question) => {
+      asked.push(question.name);
+      return keysAt({ [at]: recordOf(rsa) })(question);
+    };
+    const twice = sign(sign(message, { key: rsa }), { key: rsa, tags: { c: 'simple' } });
+    const read = await digest(octetsOf(twice));
+    const checks = await verifyDkim(fieldsOf(read.header), read, { resolve, now, arrivedAt: null });
+    expect(checks.map(({ result }) => result)).toEqual(['pass', 'pass']);
+    expect(asked).toEqual([at]);
+  });
+});
+
+describe('the algorithm', () => {
+  it('rsa-sha1 is computed, and never passes', async () => {
+    const checked = await one({ tags: { a: 'rsa-sha1' } });
+    expect(said(checked)).toBe('permerror algorithm-historic pass pass');
+    expect(checked.notes).toContain('algorithm-sha1');
+    expect(said(await one({ tags: { a: 'rsa-sha1' } }, { change: withBody('y') }))).toBe(
+      'permerror algorithm-historic fail pass',
+    );
+  });
+
+  it('ed25519-sha256', async () => {
+    const keys = { [at]: recordOf(ed) };
+    expect(said(await one({ key: ed }, { keys }))).toBe('pass verified pass pass');
+    expect(said(await one({ key: ed }, { keys, change: withField(/^Subject: x/, 'Subject: y') }))).toBe(
+      'fail signature-mismatch pass fail',
+    );
+    expect(said(await one({ key: ed, tags: { b: 'AAAA' } }, { keys }))).toBe('fail signature-mismatch pass fail');
+    expect(said(await one({ key: ed }, { keys: { [at]: `k=ed25519; p=${rawEd25519(ed).slice(0, 40)}` } }))).toBe(
+      'permerror key-data-malformed pass -',
+    );
+    expect(said(await one({ key: ed }, { keys: { [at]: recordOf(rsa) } }))).toBe('permerror key-type-mismatch pass -');
+  });
+});
+
+describe('body and header', () => {
+  it.each<[string, (signed: Message) => Message, string]>([
+    ['the body changed', withBody('Hello.\r\n'), 'fail body-hash-mismatch fail pass'],
+    ['a signed field changed', withField(/^Subject: x/, 'Subject: y'), 'fail signature-mismatch pass fail'],
+    [
+      'a signed field removed',
+      (m) => ({ ...m, fields: m.fields.filter((f) => !f.startsWith('To:')) }),
+      'fail signature-mismatch pass fail',
+    ],
+    [
+      'both changed',
+      (m) => withBody('y')(withField(/^Subject: x/, 'Subject: y')(m)),
+      'fail body-hash-mismatch fail fail',
+    ],
+    ['an unsigned field added', (m) => ({ ...m, fields: ['X: 1', ...m.fields] }), 'pass verified pass pass'],
+    ['its own tag changed', withField(/; d=/, ';  x=9; d='), 'fail signature-mismatch pass fail'],
+    ['refolded: relaxed', withField(/: A /, ':\r\n\tA  '), 'pass verified pass pass'],
+  ])('%s', async (_, change, expected) => {
+    expect(said(await one({}, { change }))).toBe(expected);
+  });
+
+  const l = (length: number, change?: (signed: Message) => Message) =>
+    one({ tags: { l: String(length) } }, change ? { change } : {});
+  const canonical = 'Hello there.\r\n'.length;
+
+  it('l= of the whole body', async () => {
+    expect(await l(canonical)).toMatchObject({ result: 'pass', unsignedOctets: 0 });
+  });
+  it('l= smaller: what follows is in plain view', async () => {
+    const checked = await l(canonical, withBody('Hello there.\r\nBuy!\r\n'));
+    expect(checked).toMatchObject({ result: 'pass', unsignedOctets: 6 });
+    expect(checked.notes).toContain('body-length-limited');
+  });
+  it('l=0', async () => {
+    expect(await l(0, withBody('anything'))).toMatchObject({ result: 'pass', unsignedOctets: 10 });
+  });
+  it('l= within a line', async () => {
+    expect(said(await l(5, withBody('Hello, you!')))).toBe('pass verified pass pass');
+  });
+  it('l= larger than the body, whatever the hash', async () => {
+    expect(said(await l(canonical + 1))).toBe('fail body-shorter-than-signed fail pass');
+    expect(said(await l(2 ** 60))).toBe('fail body-shorter-than-signed fail pass');
+  });
+
+  it.each(['', '\r\n', 'a', 'a\r\n \t', 'a\rb\x00\r\n', '\xe4\xa0 \xff\r\n', '\r\n\r\na  b\t\r\n\r\n'])(
+    'body %j',
+    async (body) => {
+      for (const c of ['simple/simple', 'relaxed/relaxed']) {
+        const [checked] = await check(sign({ ...message, body }, { key: rsa, tags: { c } }));
+        expect(checked).toMatchObject({ result: 'pass' });
+      }
+    },
+  );
+
+  it('header octets as they came', async () => {
+    const fields = [
+      'From: \xa0\xe4\xbe\x8b\x0b <a@example.com>\x0c',
+      'SUBJECT :\r\n\t\xff  x \r\n y',
+      'to:',
+      'to: second \t',
+      'Date:\tnow',
+    ];
+    for (const c of ['simple/simple', 'relaxed/relaxed']) {
+      const [checked] = await check(
+        sign({ fields, body: '' }, { key: rsa, tags: { c, h: 'from:to:to:to:subject:from' } }),
+      );
+      expect(checked).toMatchObject({ result: 'pass' });
+    }
+  });
+
+  it('a message that was saved with lone LFs', async () => {
+    for (const c of ['simple/simple', 'relaxed/relaxed']) {
+      const signed = octetsOf(sign({ ...message, fields: ['From: a\r\n b', 'To: c'] }, { key: rsa, tags: { c } }));
+      const [checked] = await check(Buffer.from(signed.toString('latin1').replaceAll('\r\n', '\n'), 'latin1'));
+      expect(checked).toMatchObject({ result: 'pass' });
+    }
+  });
+});
+
+describe('time', () => {
+  const expiring = { tags: { t: `${now - 1000}`, x: `${now - 100}` } };
+  it.each<[string, Partial<Signing>, number | null, string, string | null]>([
+    ['expired, arrival not known', expiring, null, 'expired', null],
+    ['expired on arrival', expiring, now - 99, 'expired', null],
+    ['expired since arrival', expiring, now - 100, 'verified', 'expired-since-arrival'],
+    ['not expired', { tags: { x: `${now}` } }, null, 'verified', null],
+    ['signed in the future', { tags: { t: `${now + 301}` } }, null, 'verified', 'signed-in-future'],
+    ['signed five minutes ahead', { tags: { t: `${now + 300}` } }, null, 'verified', null],
+    ['signed after arrival', { tags: { t: `${now - 1000}` } }, now - 1301, 'verified', 'signed-in-future'],
+  ])('%s', async (_, signing, arrivedAt, reason, note) => {
+    const checked = await one(signing, arrivedAt === null ? {} : { arrivedAt });
+    expect(checked.reason).toBe(reason);
+    expect(checked.notes.filter((said) => said !== 'from-not-oversigned')).toEqual(note ? [note] : []);
+  });
+
+  it('one that does not fit is not called expired', async () => {
+    expect((await one(expiring, { change: withBody('y') })).reason).toBe('body-hash-mismatch');
+  });
+});
+
+describe('notes', () => {
+  it.each<[string, Partial<Signing>, Circumstances & { change?: (m: Message) => Message }, string[]]>([
+    ['nothing to say', { tags: { h: 'from:from:to:subject:date' } }, {}, []],
+    ['From could be added', {}, {}, ['from-not-oversigned']],
+    [
+      'Subject was added',
+      {},
+      { change: (m) => ({ ...m, fields: ['Subject: !', ...m.fields] }) },
+      ['from-not-oversigned', 'field-added-after-signing'],
+    ],
+    ['a testing key', {}, { keys: { [at]: `t=y; p=${spki(rsa)}` } }, ['key-testing', 'from-not-oversigned']],
+  ])('%s', async (_, signing, circumstances, notes) => {
+    expect((await one(signing, circumstances)).notes).toEqual(notes);
+  });
+
+  it('a key of 1024 bits', async () => {
+    const key = rsaKey(1024);
+    expect((await one({ key }, { keys: { [at]: recordOf(key) } })).notes).toContain('key-under-2048');
+  });
+
+  it('names the fields that are not covered, by their places', async () => {
+    const checked = await one(
+      { tags: { h: 'from:subject' } },
+      { change: (m) => ({ ...m, fields: ['Subject: !', 'X: 1', ...m.fields] }) },
+    );
+    // Subject on top, To, Date; not X, nor the signature.
+    expect(checked.unsignedFields).toEqual([0, 4, 6]);
+  });
+});
+
+describe('what was not at hand', () => {
+  it.each(['body-cut', 'approximate'] as const)('the body: %s', async (source) => {
+    const checked = await one({}, { source });
+    expect(said(checked)).toBe('- body-not-checkable - pass');
+    expect(checked.notes).toContain('body-not-checkable');
+    expect(said(await one({}, { source, change: withField(/^Subject: x/, 'Subject: y') }))).toBe(
+      'fail signature-mismatch - fail',
+    );
+  });
+
+  it('the end of the header section', async () => {
+    const long = Array.from({ length: 20 }, (_, n) => `X-${n}: ${'x'.repeat(60_000)}`);
+    expect(said(await one({}, { change: (m) => ({ ...m, fields: [...m.fields, ...long] }) }))).toBe(
+      '- header-not-checkable - -',
+    );
+    const many = Array.from({ length: 10_001 }, () => 'X: 1');
+    expect(said(await one({}, { change: (m) => ({ ...m, fields: [...m.fields, ...many] }) }))).toBe(
+      '- header-not-checkable - -',
+    );
+  });
+});
+
+describe('which fields are signatures', () => {
+  it('none: no check', async () => {
+    expect(await check(message)).toEqual([]);
+    expect(await check(new Uint8Array(0))).toEqual([]);
+  });
+
+  it('not those of others', async () => {
+    const google = sign(message, { key: rsa, name: 'X-Google-DKIM-Signature' });
+    const draft = sign(google, { key: rsa, name: 'DKIM2-Signature' });
+    expect(await check(draft)).toEqual([]);
+  });
+
+  it('twenty are judged, the rest listed', async () => {
+    const own = sign(message, { key: rsa }).fields[0] as string;
+    const checks = await check({ ...message, fields: [...Array<string>(23).fill(own), ...message.fields] });
+    expect(checks.map(({ reason }) => reason)).toEqual([
+      ...Array(20).fill('verified'),
+      ...Array(3).fill('too-many-signatures'),
+    ]);
+    expect(checks.at(-1)).toMatchObject({ result: null, domain: 'example.com', signature: { s: 's1' } });
+  });
+
+  it('two signatures, each below the other, of which one signs the other', async () => {
+    const first = sign(message, { key: rsa, tags: { d: 'example.org', h: 'from:dkim-signature' } });
+    const second = sign(first, { key: ed, tags: { h: 'from:dkim-signature:to' } });
+    const keys = { [at]: recordOf(ed), 's1._domainkey.example.org': recordOf(rsa) };
+    expect((await check(second, { keys })).map(({ reason }) => reason)).toEqual(['verified', 'signature-mismatch']);
+  });
+});
+
+it('has a rule for every reason', () => {
+  for (const { rule } of Object.values(dkimReasons)) expect(rule).toMatch(/^RFC \d+ §[\d.]+$/);
+});
