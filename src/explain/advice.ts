@@ -11,6 +11,8 @@ import {
   listServerAdvice,
   mailFromAdvice,
   relaxAdvice,
+  sealedAdvice,
+  spfAdvice,
   tenantAdvice,
 } from './records.ts';
 import { type Facts, factsOf } from './verdict.ts';
@@ -23,12 +25,17 @@ export function adviceOf(report: Report, id: VerdictId, words: Words): Explanati
   return {
     recipient: forRecipient(id, facts, words),
     administrator,
-    letter: administrator.length > 0 && !working.has(id) ? letterOf(facts, administrator, words) : null,
+    letter: administrator.length > 0 && !working.has(id) ? letterOf(id, facts, administrator, words) : null,
   };
 }
 
-/** Verdicts under which nobody needs to be written to. */
-const working: ReadonlySet<VerdictId> = new Set(['signed-by-author', 'allowed-by-author', 'list-changed']);
+/** Verdicts under which nobody needs to be written to, or nobody is known to write to. */
+const working: ReadonlySet<VerdictId> = new Set([
+  'malformed-author',
+  'signed-by-author',
+  'allowed-by-author',
+  'list-changed',
+]);
 
 function forRecipient(id: VerdictId, facts: Facts, words: Words): readonly string[] {
   const values = verdictValues(facts, words);
@@ -43,7 +50,8 @@ function forRecipient(id: VerdictId, facts: Facts, words: Words): readonly strin
     case 'passed-on-arrival':
       return say('recipient_trust_record', 'recipient_ask');
     case 'could-not-check':
-      return facts.report.verified === null ? say('recipient_check_now') : say('recipient_retry');
+      if (facts.report.verified === null) return say('recipient_check_now');
+      return facts.report.verified.complete ? say('recipient_retry') : [];
     case 'not-delivered':
       return [];
     case 'no-policy':
@@ -55,6 +63,7 @@ function forRecipient(id: VerdictId, facts: Facts, words: Words): readonly strin
     case 'forwarded':
       return say('recipient_forwarded', 'recipient_ask');
     case 'malformed-author':
+      return say('recipient_ask_sender', 'recipient_no_links');
     case 'signature-broken':
     case 'server-not-listed':
     case 'nothing-vouches':
@@ -115,7 +124,7 @@ function forAdministrator(id: VerdictId, facts: Facts, words: Words): readonly A
     case 'strict-subdomain':
       return [relaxAdvice(facts, words), plain('admin_exact_name', 'admin_exact_name_why')];
     case 'list-changed':
-      return [plain('admin_list', 'admin_list_why')];
+      return [plain('admin_list', 'admin_list_why'), ...sealedAdvice(facts, words)];
     case 'key-never-published':
       return facts.failing.map((one) => keyAdvice(one, facts, words));
     case 'signature-broken':
@@ -131,7 +140,7 @@ function forAdministrator(id: VerdictId, facts: Facts, words: Words): readonly A
     case 'forwarded':
       return [dkimAdvice(facts, words)];
     case 'spf-record-broken':
-      return [plain('admin_spf_mend', 'admin_spf_mend_why'), dkimAdvice(facts, words)];
+      return [spfAdvice(facts, words), dkimAdvice(facts, words)];
     case 'server-not-listed':
       return [listServerAdvice(facts, words), dkimAdvice(facts, words)];
     case 'nothing-vouches':

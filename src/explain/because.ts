@@ -3,21 +3,33 @@
 import type { DmarcCheck, Policy } from '../engine/dmarc/dmarc.ts';
 import type { Report } from '../engine/report.ts';
 import type { VerdictId } from './explain.ts';
-import { shownDomain } from './shown.ts';
+import { shownDomain, shownText } from './shown.ts';
 import type { Facts } from './verdict.ts';
 import { resultWord } from './word-of-result.ts';
 import type { Words } from './words.ts';
 
 /** Verdicts that are not about three results. */
-const silent: ReadonlySet<VerdictId> = new Set(['malformed-author', 'not-delivered', 'could-not-check']);
+const silent: ReadonlySet<VerdictId> = new Set(['malformed-author', 'not-delivered']);
 
 export function becauseOf(id: VerdictId, facts: Facts, words: Words): string | null {
   if (silent.has(id)) return null;
+  if (id === 'could-not-check') return unanswered(facts.report, words);
   const parts = [spfPart(facts, words), dkimPart(facts, words), dmarcPart(facts, words)];
   return sentencesTogether(
     parts.filter((part) => part !== null),
     words,
   );
+}
+
+/** The first question that nobody answered. */
+function unanswered({ verified }: Report, words: Words): string | null {
+  const failed = verified?.ledger.find((answer) => answer.status === 'failed');
+  if (!failed) return null;
+  return words.text('because_unanswered', {
+    name: shownDomain(failed.question.name),
+    type: failed.question.type,
+    server: shownText(failed.server),
+  });
 }
 
 /** Japanese sets no space between sentences. */
@@ -30,12 +42,14 @@ function spfPart({ spf, report }: Facts, words: Words): string | null {
   if (!spf || spf.standing.result === null) return null;
   const values = { author, return: shownDomain(spf.domain), result: resultWord(spf.standing.result, words) };
   if (spf.standing.result !== 'pass') return words.text('because_spf_failed', values);
+  if (spf.relation === 'equal') return words.text('because_spf_own', values);
   return words.text(spf.aligned ? 'because_spf_aligned' : 'because_spf_unaligned', values);
 }
 
 function dkimPart({ signatures, passing, failing, report }: Facts, words: Words): string | null {
   const author = shownDomain(report.recorded.author.domain ?? '');
   const aligned = passing.find((one) => one.aligned);
+  if (aligned?.relation === 'equal') return words.text('because_dkim_own', { author });
   if (aligned) return words.text('because_dkim_aligned', { signer: shownDomain(aligned.domain), author });
   if (failing[0]) return words.text('because_dkim_failed', { signer: shownDomain(failing[0].domain) });
   if (passing[0]) return words.text('because_dkim_other', { signer: shownDomain(passing[0].domain), author });

@@ -1,24 +1,29 @@
 /** A ready message to the sender's administrator: what was seen, and what would mend it. */
 
 import { policyOf, policyWord } from './because.ts';
-import type { AdviceLine, RecordToPublish } from './explain.ts';
+import type { AdviceLine, RecordToPublish, VerdictId } from './explain.ts';
 import { dateWord } from './numbers.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
 import type { Facts } from './verdict.ts';
 import { resultWord } from './word-of-result.ts';
-import type { Words } from './words.ts';
+import type { MessageKey, Words } from './words.ts';
 
-export function letterOf(facts: Facts, advice: readonly AdviceLine[], words: Words): string {
+export function letterOf(id: VerdictId, facts: Facts, advice: readonly AdviceLine[], words: Words): string {
   const { report } = facts;
   const author = shownDomain(report.recorded.author.domain ?? '');
   return [
     words.text('letter_greeting', { author }),
-    words.text('letter_opening', { author, receiver: receiverName(report.recorded.receiver) }),
+    words.text(openingOf(id), { author, receiver: receiverName(report.recorded.receiver) }),
     [words.text('letter_seen'), ...seen(facts, words)].join('\n'),
     ...advice.map((line, index) => proposal(line, index, words)),
     words.text('letter_unknown'),
     words.text('letter_closing'),
   ].join('\n\n');
+}
+
+function openingOf(id: VerdictId): MessageKey {
+  if (id === 'no-policy') return 'letter_opening_no_policy';
+  return id === 'passed-on-arrival' ? 'letter_opening_changed' : 'letter_opening';
 }
 
 function seen({ report, spf, signatures, dmarc }: Facts, words: Words): readonly string[] {
@@ -32,18 +37,20 @@ function seen({ report, spf, signatures, dmarc }: Facts, words: Words): readonly
     ...signatures
       .slice(0, 12)
       .map((one) => ['letter_signature', withResult(signer(one.domain, one.selector), one.standing.result)] as const),
-    [
-      'letter_dmarc',
-      `${dmarc.result ? resultWord(dmarc.result, words) : none}${policy ? `, ${policyWord(policy, words)}` : ''}`,
-    ],
+    ['letter_dmarc', dmarcWord()],
     ['letter_address', recorded.envelope.ip?.value ?? none],
     ['letter_message_id', recorded.messageId ? shownText(recorded.messageId) : none],
     ['letter_date', (recorded.date === null ? null : dateWord(recorded.date, words, { timeZone: 'UTC' })) ?? none],
   ] as const;
-  return lines.map(([key, value]) => words.text('letter_line', { label: words.text(key), value }));
+  return lines.map(([key, value]) => `  ${words.text('labelled', { label: words.text(key), value })}`);
 
   function withResult(value: string, result: Parameters<typeof resultWord>[0] | null): string {
-    return result ? `${value}: ${resultWord(result, words)}` : value;
+    return result ? words.text('noted', { value, note: resultWord(result, words) }) : value;
+  }
+
+  function dmarcWord(): string {
+    const result = dmarc.result ? resultWord(dmarc.result, words) : none;
+    return policy ? words.text('noted', { value: result, note: policyWord(policy, words) }) : result;
   }
 }
 

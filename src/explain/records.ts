@@ -2,6 +2,7 @@
 
 import type { RecordTemplate } from '../engine/services/services.ts';
 import { serviceOf } from '../engine/services/table.ts';
+import type { SpfTree } from '../engine/spf/spf.ts';
 import type { AdviceLine, RecordToPublish } from './explain.ts';
 import { shownDomain, shownText } from './shown.ts';
 import { sendingServiceOf } from './signs.ts';
@@ -103,6 +104,45 @@ export function keyAdvice(one: SignatureStanding, facts: Facts, words: Words): A
     why: words.text('admin_key_why'),
     records: [keyRecord(name, words)],
   };
+}
+
+/** Where the record broke: the first term, from the top, at which its evaluation ended. */
+export function spfAdvice(facts: Facts, words: Words): AdviceLine {
+  const { report, spf } = facts;
+  const broken = brokenTerm(report.verified?.spf?.tree ?? null, 0);
+  const domain = shownDomain(broken?.domain ?? spf?.domain ?? '');
+  return {
+    text: broken
+      ? words.text('admin_spf_mend_term', { domain, term: shownText(broken.term) })
+      : words.text('admin_spf_mend', { domain }),
+    why: words.text('admin_spf_mend_why'),
+    records: [],
+  };
+}
+
+/** RFC 7208 §4.6.4 lets no record lead further down than this. */
+const DEEPEST = 10;
+
+function brokenTerm(tree: SpfTree | null, depth: number): { domain: string; term: string } | null {
+  const step = tree?.steps.find((one) => one.state === 'error');
+  if (!tree || !step) return null;
+  return (depth < DEEPEST ? brokenTerm(step.nested, depth + 1) : null) ?? { domain: tree.domain, term: step.term };
+}
+
+/** What the first server that sealed the message had found, before it was changed: its word, and no more. */
+export function sealedAdvice({ report }: Facts, words: Words): readonly AdviceLine[] {
+  const first = report.recorded.claims.filter(
+    (claim) => claim.source === 'arc-authentication-results' && claim.instance === 1,
+  );
+  if (first.length === 0) return [];
+  const values = {
+    server: shownText(first[0]?.authservId ?? words.text('value_not_recorded')),
+    results: first
+      .slice(0, 8)
+      .map((claim) => shownText(`${claim.method}=${claim.result}`))
+      .join(', '),
+  };
+  return [{ text: words.text('admin_sealed', values), why: words.text('admin_sealed_why'), records: [] }];
 }
 
 /** The sending server, added to the record of the domain that was checked. */

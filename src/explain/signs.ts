@@ -38,8 +38,12 @@ export function intermediaryOf(report: Report): Intermediary | null {
   if (isRewritten(mailFrom)) return { kind: 'forwarder', name: domainOf(mailFrom) };
   const forwarder = recorded.hops.find((hop) => hop.role === 'forwarder');
   if (forwarder) return { kind: 'forwarder', name: forwarder.by };
-  const resent = sendersFields(recorded).find((field) => forwardingFields.has(field.key));
-  if (resent) return { kind: 'forwarder', name: sealer(recorded) ?? domainOf(firstAddress(resent.value)) };
+  const resent = sendersFields(recorded).filter((field) => forwardingFields.has(field.key));
+  if (resent.length > 0) {
+    // X-Forwarded-To names the mailbox that it went to.
+    const from = resent.find((field) => field.key !== 'x-forwarded-to' && field.key !== 'resent-to');
+    return { kind: 'forwarder', name: sealer(recorded) ?? domainOf(firstAddress(from?.value ?? '')) };
+  }
   const seal = sealer(recorded);
   return seal ? { kind: 'forwarder', name: seal } : null;
 }

@@ -16,7 +16,10 @@ export function textOf(explanation: Explanation, words: Words): string {
       ...(verdict.because ? [verdict.because] : []),
       ...verdict.added,
     ],
-    section('text_identities', identities.map(identityText)),
+    section(
+      'text_identities',
+      identities.map((line) => identityText(line, words)),
+    ),
     section(
       'text_checks',
       checks.flatMap((line) => checkText(line, words)),
@@ -47,14 +50,17 @@ function cellText({ tone, word }: Cell): string {
   return `${marks[tone]} ${word}`;
 }
 
-function identityText({ label, value, cell, relationWord }: IdentityLine): string {
-  return `  ${[`${label}: ${value}`, cell && cellText(cell), relationWord].filter((part) => part).join(' · ')}`;
+function identityText({ label, value, cell, relationWord }: IdentityLine, words: Words): string {
+  return `  ${[words.text('labelled', { label, value }), cell && cellText(cell), relationWord].filter((part) => part).join(' · ')}`;
 }
 
 function checkText(line: CheckLine, words: Words): readonly string[] {
   const results = words.text('text_results', { recorded: cellText(line.recorded), now: cellText(line.now) });
-  const about = [line.subject, line.note].filter((part) => part).join(', ');
-  return [`  ${line.name}: ${results}${about ? ` · ${about}` : ''}`, ...line.details.map((detail) => `    ${detail}`)];
+  const about = [line.subject, line.note].filter((part) => part).join(' · ');
+  return [
+    `  ${words.text('labelled', { label: line.name, value: results })}${about ? ` · ${about}` : ''}`,
+    ...line.details.map((detail) => `    ${detail}`),
+  ];
 }
 
 function pathText(
@@ -73,7 +79,7 @@ function pathText(
 function hopText(hop: HopLine, index: number, words: Words): readonly string[] {
   const facts = [hop.protocol, hop.tls, hop.time, hop.delayWord && `+${hop.delayWord}`].filter((part) => part);
   return [
-    `  ${index + 1}. ${hop.host} (${hop.role})`,
+    `  ${index + 1}. ${words.text('noted', { value: hop.host, note: hop.role })}`,
     `     ${words.text('text_hop_from', { from: hop.from })}`,
     `     ${facts.join(' · ')}`,
     ...hop.notes.map((note) => `     ${note}`),

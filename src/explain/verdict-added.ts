@@ -3,7 +3,7 @@
 import { policyOf } from './because.ts';
 import type { VerdictId } from './explain.ts';
 import { receiverName, shownDomain } from './shown.ts';
-import { recordedDmarcOf } from './standing.ts';
+import { isRelated, recordedDmarcOf } from './standing.ts';
 import type { Facts } from './verdict.ts';
 import { resultWord } from './word-of-result.ts';
 import type { Words } from './words.ts';
@@ -13,10 +13,8 @@ export function addedSentences(id: VerdictId, facts: Facts, words: Words): reado
   const author = shownDomain(report.recorded.author.domain ?? '');
   const receiver = receiverName(report.recorded.receiver);
   const sentences: string[] = [];
-  if (id === 'malformed-author' && report.recorded.author.fault) {
-    sentences.push(words.text(faultKeys[report.recorded.author.fault]));
-  }
-  if (id === 'not-delivered') return sentences;
+  if (report.recorded.author.fault) return [words.text(faultKeys[report.recorded.author.fault])];
+  if (id === 'not-delivered') return [];
   if (report.place === 'spam' && facts.dmarc.result === 'pass') sentences.push(words.text('added_spam_although_pass'));
   if (facts.dmarc.result === 'fail' && isMonitoring(facts)) sentences.push(words.text('added_monitoring', { author }));
   if (report.recorded.envelope.mailFrom?.value === '') sentences.push(words.text('added_null_reverse_path'));
@@ -53,14 +51,13 @@ function differs({ report, dmarc }: Facts, receiver: string, words: Words): stri
 }
 
 /**
- * What Gmail shows beside the sender, from the same facts: "via" where the message was authenticated for another domain than
+ * What Gmail shows beside the sender, from what it recorded: "via" where the message was authenticated for another domain than
  * the visible one, a question mark where it was not authenticated at all.
  */
-function gmailMark({ report, spf, passing }: Facts, words: Words): string | null {
-  const author = report.recorded.author.domain;
-  if (!author || passing.some((one) => one.aligned) || spf?.aligned) return null;
-  const other = passing[0]?.domain ?? (spf?.standing.result === 'pass' ? spf.domain : null);
+function gmailMark({ report, spf, signatures }: Facts, words: Words): string | null {
+  const passed = [spf, ...signatures].filter((one) => one?.recorded?.result === 'pass');
+  if (report.recorded.author.domain === null || passed.some((one) => isRelated(one?.relation))) return null;
+  const other = passed.at(-1)?.domain;
   if (other) return words.text('added_gmail_via', { domain: shownDomain(other) });
-  const decided = spf?.standing.result ?? null;
-  return decided === null ? null : words.text('added_gmail_question_mark');
+  return spf?.recorded ? words.text('added_gmail_question_mark') : null;
 }

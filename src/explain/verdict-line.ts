@@ -7,7 +7,7 @@ import type { Tone, VerdictId, VerdictLine } from './explain.ts';
 import { snake } from './keys.ts';
 import { receiverName, shownDomain } from './shown.ts';
 import { sendingServiceOf, webProgramOf } from './signs.ts';
-import { type Facts, factsOf, strictlyRefused, verdictOf } from './verdict.ts';
+import { type Facts, factsOf, isDefaultTenant, strictlyRefused, verdictOf } from './verdict.ts';
 import { addedSentences } from './verdict-added.ts';
 import type { Values, Words } from './words.ts';
 
@@ -35,16 +35,17 @@ export function verdictValues(facts: Facts, words: Words): Values {
     receiver: receiverName(report.recorded.receiver),
     return: shownDomain(returnDomain),
     signer: shownDomain(signer),
-    service: sendingServiceOf(report)?.name ?? tenantOf(signer) ?? shownDomain(signer || returnDomain),
+    service: tenantOf(facts) ?? sendingServiceOf(report)?.name ?? shownDomain(signer || returnDomain),
     host: shownDomain(webProgramOf(report) ?? returnDomain),
     related: shownDomain(strictlyRefused(report)?.domain ?? ''),
     via: shownDomain(intermediary?.name ?? '') || words.text('value_unknown_via'),
   };
 }
 
-function tenantOf(signer: string): string | null {
-  if (signer.endsWith('.gappssmtp.com')) return 'Google Workspace';
-  return signer.endsWith('.onmicrosoft.com') ? 'Microsoft 365' : null;
+/** Whose default signature it is, where there is no other. */
+function tenantOf({ passing }: Facts): string | null {
+  if (passing.length === 0 || !passing.every((one) => isDefaultTenant(one.domain))) return null;
+  return passing[0]?.domain.endsWith('.gappssmtp.com') ? 'Google Workspace' : 'Microsoft 365';
 }
 
 function sentences(id: VerdictId, facts: Facts, values: Values, words: Words): { title: string; sentence: string } {
