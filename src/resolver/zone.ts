@@ -62,10 +62,10 @@ function worldOf(zones: readonly Zone[], more: Readonly<Record<string, DnsFailur
 function lookUp(question: Question, { tree, faults }: World): DnsOutcome {
   const aliases: string[] = [];
   const common = { authentic: false, aliases };
-  const failed = (cause: DnsFailure): DnsOutcome => ({ ...common, ttl: 0, status: 'failed', cause });
+  const failed = (cause: DnsFailure) => ({ ...common, ttl: 0, status: 'failed', cause }) as const;
   let ttl = Number.POSITIVE_INFINITY;
   let name = normalizeName(question.name);
-  if (name === null) return { ...common, ttl: 0, status: 'failed', cause: 'malformed', detail: 'not-a-name' };
+  if (name === null) return { ...failed('malformed'), detail: 'not-a-name' };
 
   for (;;) {
     const fault = faults.get(`${name} ${question.type}`) ?? faults.get(name);
@@ -76,8 +76,9 @@ function lookUp(question: Question, { tree, faults }: World): DnsOutcome {
     const alias = here.find((record) => record.rdata.type === 'CNAME');
     if (alias?.rdata.type === 'CNAME' && question.type !== 'CNAME') {
       const target = normalizeName(alias.rdata.name);
+      if (aliases.length === MAX_ALIASES) return { ...failed('servfail'), detail: 'alias-loop' };
       // RFC 6672 §2.2: a substitution can make a name too long for the DNS.
-      if (target === null || aliases.length === MAX_ALIASES) return failed('servfail');
+      if (target === null) return failed('servfail');
       aliases.push(target);
       ttl = Math.min(ttl, alias.ttl);
       name = target;

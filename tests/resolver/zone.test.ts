@@ -36,6 +36,7 @@ sub.*.w     TXT   "this is not a wildcard"
 host1.w     A     192.0.2.1
 _ssh._tcp.host1.w TXT "srv"
 *.wa        CNAME two
+leaf.*.went TXT   "leaf"
 ${Array.from({ length: 20 }, (_, i) => `c${i} CNAME c${i + 1}`).join('\n')}
 c20         A     192.0.2.20
 `;
@@ -88,6 +89,7 @@ describe('answers', () => {
     ['no wildcard for an empty name', '_tcp.host1.w.example', 'TXT', 'nodata', 60],
     ['no wildcard below its own name', 'ghost.*.w.example', 'TXT', 'nxdomain', 60],
     ['the wildcard itself', '*.w.example', 'TXT', 'this is a wildcard', 3600],
+    ['a wildcard without records of its own, RFC 4592 §4.9', 'x.went.example', 'TXT', 'nodata', 60],
     ['a wildcard alias', 'x.wa.example', 'TXT', '>two.example x', 300],
   ])('%s', async (_, name, type, expected, ttl) => {
     const answer = await ask(name, type);
@@ -113,6 +115,7 @@ describe('failures', () => {
     expect(await ask(name, type)).toMatchObject({ status: 'failed', cause, ttl: 0 }),
   );
 
+  it('and is called a loop', async () => expect(await ask('loopa.example')).toMatchObject({ detail: 'alias-loop' }));
   it('16 aliases are followed', async () => expect((await ask('c4.example')).aliases).toHaveLength(16));
   it('the other type is not touched', async () => expect(short(await ask('half.example', 'A'))).toBe('192.0.2.3'));
 });
