@@ -18,6 +18,8 @@ import { unfold } from './fields.ts';
 /** Mailboxes of one field that are read; the rest makes the field unreadable. */
 export const MAX_MAILBOXES = 1000;
 
+const DOT_ATOM = new RegExp(`^${DOT_ATOM_TEXT}$`);
+
 export type Mailboxes = {
   readonly mailboxes: readonly Mailbox[];
   /** False where something in the list is neither a mailbox nor a group. What could be read is there all the same. */
@@ -107,7 +109,7 @@ function addressOf(tokens: readonly Token[], name: readonly Token[], text: Octet
   const local = at < 0 ? null : dotted(tokens.slice(0, at), 'local');
   const domain = at < 0 ? null : (literalOf(tokens.slice(at + 1), text) ?? dotted(tokens.slice(at + 1), 'domain'));
   if (local === null || domain === null) return null;
-  const written = new RegExp(`^${DOT_ATOM_TEXT}$`).test(local) ? local : quoted(local);
+  const written = DOT_ATOM.test(local) ? local : quoted(local);
   return {
     displayName: displayNameOf(name, text),
     address: `${written}@${domain}`,

@@ -144,13 +144,14 @@ function unbracketed(text: string | null): string | null {
   return text === null ? null : text.replace(/^<([^<>]*)>?[,;]?$/, '$1');
 }
 
+const REGISTERED = new RegExp(`^(?:${MAIL_PROTOCOL})$`, 'i');
+
 /** Registered words in upper case; others as written, with all their words ("Microsoft SMTP Server"). */
 function protocolOf(words: readonly OctetString[]): string | null {
-  const registered = new RegExp(`^(?:${MAIL_PROTOCOL})$`, 'i');
   const encrypted = words.findIndex((word) => /^encrypted$/i.test(word)); // "CIPHER encrypted SMTP"
   const word = words[encrypted >= 0 ? encrypted + 1 : 0];
   if (word === undefined) return null;
-  return registered.test(word) ? word.toUpperCase() : words.slice(0, 8).join(' ');
+  return REGISTERED.test(word) ? word.toUpperCase() : words.slice(0, 8).join(' ');
 }
 
 function envelopeIn(comments: readonly OctetString[]): string | null {

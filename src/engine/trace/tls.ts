@@ -9,6 +9,7 @@ const MAX_COMMENT = 2000;
 const VERSION = /\b(TLS|SSL)v?[ _]?([1-3])(?:[._]([0-3]))?(?![0-9A-Za-z])/i;
 /** A cipher suite by its IANA or OpenSSL name: at least two parts, so that no other word is taken for one. */
 const SUITE = '[A-Z0-9]+(?:[_-][A-Z0-9]+)+';
+const SUITE_ALONE = new RegExp(`^${SUITE}$`, 'i');
 const CIPHER: readonly RegExp[] = [
   /\bcipher=([^\s,;)]+)/i, // (version=TLS1_3 cipher=X bits=256/256), with or without commas
   new RegExp(`\\bwith cipher (${SUITE})`, 'i'), // (using TLSv1.3 with cipher X (256/256 bits))
@@ -54,7 +55,7 @@ function cipherWord(words: readonly OctetString[]): string | null {
   const at = words.findIndex((word) => /^tls$/i.test(word));
   const before = words.findIndex((word) => /^encrypted$/i.test(word));
   const word = at >= 0 ? words[at + 1] : words[before - 1];
-  return word !== undefined && new RegExp(`^${SUITE}$`, 'i').test(word) ? word : null;
+  return word !== undefined && SUITE_ALONE.test(word) ? word : null;
 }
 
 /** RFC 3848: S for TLS, before the A for SMTP AUTH. */

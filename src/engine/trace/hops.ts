@@ -1,0 +1,63 @@
+/** The Received fields of a header section -> the path, oldest hop first, and where it is believed. RFC 5321 §4.4. */
+
+import { isInternalAddress, parseAddress } from '../dns/address.ts';
+import { fieldsNamed } from '../message/fields.ts';
+import type { Field } from '../message/message.ts';
+import { boundaryOf } from './boundary.ts';
+import { organizationOf, sameOrganization } from './organization.ts';
+import { isHttp, parseReceived, type Received } from './received.ts';
+import { rolesOf } from './roles.ts';
+import type { Boundary, Hop, Receiver } from './trace.ts';
+
+/** Hops that are read. RFC 5321 §6.3 lets a server see a loop at 100. */
+export const MAX_HOPS = 200;
+
+export type Path = {
+  /** Oldest first. X-Received repeats a step of its neighbour and is no hop. */
+  readonly hops: readonly Hop[];
+  readonly boundary: Boundary | null;
+  /** True where there are more Received fields than are read; the newest were. */
+  readonly cut: boolean;
+};
+
+export function pathOf(fields: readonly Field[], receiver: Receiver): Path {
+  const all = fieldsNamed(fields, 'received');
+  const lines = all.slice(0, MAX_HOPS).map((field) => ({ field: field.index, received: parseReceived(field.value) }));
+  const boundary = boundaryOf(lines, fields, receiver);
+  const oldestFirst = lines.toReversed();
+  const roles = rolesOf(oldestFirst, fields, boundary);
+  const hops = oldestFirst.map(({ field, received }, at): Hop => {
+    const { via: _, submitter: __, comments: ___, byComments: ____, from, ...said } = received;
+    const { mayBeForged, ...peer } = from;
+    return {
+      field,
+      grade: boundary !== null && field <= boundary.field ? 'recorded' : 'claimed',
+      ...said,
+      from: mayBeForged ? { ...peer, mayBeForged } : peer,
+      internal: isInternal(received),
+      role: roles[at]?.role ?? 'unknown',
+      roleEvidence: roles[at]?.evidence ?? null,
+      ...(hasGap(oldestFirst[at - 1]?.received, received) ? { gap: true as const } : {}),
+    };
+  });
+  return { hops, boundary, cut: all.length > MAX_HOPS };
+}
+
+/** A step within one machine, one network or one provider: no TLS to be expected there. */
+function isInternal({ from, by, with: protocol, submitter }: Received): boolean {
+  if (/^(?:(?:UTF8)?LMTPS?A?|mapi|local)$/i.test(protocol ?? '')) return true;
+  const address = from.ip === null ? null : parseAddress(from.ip);
+  if (address !== null && isInternalAddress(address)) return true;
+  if (from.helo === null && from.rdns === null && address === null) return submitter === null && !isHttp(protocol);
+  if (/^localhost(?:\.|$)/i.test(from.helo ?? '') && address === null) return true;
+  // The name that the server found: HELO is the client's word. Exchange writes no names; its own servers' HELO has to do.
+  const byHelo = address === null || /^(?:Microsoft SMTP Server|HTTPS)/.test(protocol ?? '');
+  return !from.mayBeForged && sameOrganization(from.rdns ?? (byHelo ? from.helo : null), by);
+}
+
+/** Both sides name an organization, and neither name of the client is that of the server before. */
+function hasGap(before: Received | undefined, hop: Received): boolean {
+  const names = [hop.from.helo, hop.from.rdns].filter((name) => organizationOf(name) !== null);
+  if (!before || organizationOf(before.by) === null || names.length === 0) return false;
+  return !names.some((name) => sameOrganization(name, before.by));
+}

@@ -1,0 +1,152 @@
+/** Who did what on the path, in the words of the mail architecture (RFC 5598), and what that was concluded from. Inferred, never verified. */
+
+import type { Field } from '../message/message.ts';
+import { organizationOf, sameOrganization } from './organization.ts';
+import { isHttp, type Received } from './received.ts';
+import type { Boundary, Role, RoleEvidence } from './trace.ts';
+
+export type RoleOf = { readonly role: Role; readonly evidence: RoleEvidence };
+
+type Line = { readonly field: number; readonly received: Received };
+
+const FILTER =
+  /amavis|MailScanner|pps\.filterd|SpamAssassin|spamd|Proofpoint|IronPort|Barracuda|rspamd|clam(?:av|smtp)|FortiMail|ESVA|MIMEDefang/i;
+const LIST_SOFTWARE = /mailman|ezmlm|majordomo|listserv|sympa|fml\b|mlmmj|\bLSMTP\b/i;
+/** Users under which web servers run: by name, and by number on Red Hat (48), Debian (33), FreeBSD (80). */
+const WEB_USER = /^(?:apache|www-data|www|httpd|nginx|nobody|48|33|80)$/i;
+
+/** One role a hop; `lines` oldest first. */
+export function rolesOf(
+  lines: readonly Line[],
+  fields: readonly Field[],
+  boundary: Boundary | null,
+): readonly RoleOf[] {
+  const marks = marksOf(fields, boundary);
+  const list = listHop(lines, fields, boundary);
+  return lines.map((line, at): RoleOf => {
+    if (boundary && line.field === boundary.field) return { role: 'mx', evidence: boundaryEvidence(line.received, at) };
+    if (boundary && line.field < boundary.field) return deliveryRole(line.received);
+    return (
+      submissionRole(line.received, at === 0) ??
+      filterRole(line.received) ??
+      (at === list ? { role: 'list', evidence: 'list-id' } : null) ??
+      listRole(line.received) ??
+      forwarderRole(line.field, lines[at + 1]?.field ?? -1, boundary, marks) ??
+      relayRole(line.received, lines)
+    );
+  });
+}
+
+function boundaryEvidence(received: Received, below: number): RoleEvidence {
+  if (below > 0) return 'boundary';
+  return looksDynamic(received) ? 'boundary-direct-dynamic' : 'boundary-direct';
+}
+
+/** A name made of its own address, in either order or in one piece of hexadecimal, is a line and not a server. */
+function looksDynamic({ from: { rdns, ip } }: Received): boolean {
+  if (rdns === null || ip === null || !/^[0-9.]+$/.test(ip)) return false;
+  const octets = ip.split('.');
+  const name = rdns.toLowerCase();
+  const joined = (parts: readonly string[]) => [
+    parts.join('-'),
+    parts.join('.'),
+    parts.join('x'),
+    parts.map((part) => part.padStart(3, '0')).join(''),
+  ];
+  const hex = octets.map((octet) => Number(octet).toString(16).padStart(2, '0')).join('');
+  return [...joined(octets), ...joined(octets.toReversed()), hex].some((form) => name.includes(form));
+}
+
+function deliveryRole(received: Received): RoleOf {
+  if (/^(?:UTF8)?LMTPS?A?$/.test(received.with ?? '')) return { role: 'mda', evidence: 'lmtp' };
+  return filterRole(received) ?? { role: 'mda', evidence: 'internal-delivery' };
+}
+
+function submissionRole(received: Received, oldest: boolean): RoleOf | null {
+  const { comments, byComments, with: protocol, authenticated, submitter } = received;
+  if (comments.some((comment) => /pop[- ]before[- ]smtp/i.test(comment)))
+    return { role: 'msa', evidence: 'pop-before-smtp' };
+  const user = localUser(received);
+  if (user !== null) return { role: 'msa', evidence: WEB_USER.test(user) ? 'local-web-user' : 'local-submission' };
+  if (authenticated) {
+    return { role: 'msa', evidence: isHttp(protocol) ? 'http-submission' : 'smtp-auth' };
+  }
+  if (byComments.some((comment) => /\bport[ =:](?:587|465)\b|\]:(?:587|465)\b/i.test(comment))) {
+    return { role: 'msa', evidence: 'submission-port' };
+  }
+  if (isHttp(protocol) && (oldest || submitter !== null)) return { role: 'msa', evidence: 'http-submission' };
+  if (oldest && /^mapi$/i.test(protocol ?? '')) return { role: 'msa', evidence: 'mapi-submission' };
+  return null;
+}
+
+/** The user of a program on the machine itself: Exim "from www-data … with local", Postfix "userid 48", sendmail "(from apache@localhost)", qmail "by uid 48". */
+function localUser({ submitter, comments, with: protocol }: Received): string | null {
+  if (submitter !== null && protocol === 'local') return submitter;
+  for (const comment of comments) {
+    const match =
+      /\bfrom userid (\d+)/.exec(comment) ??
+      /^from ([^\s@]+)@localhost\b/.exec(comment) ??
+      /\binvoked by uid (\d+)/.exec(comment);
+    if (match) return match[1] ?? '';
+  }
+  return null;
+}
+
+function filterRole({ by, from, comments }: Received): RoleOf | null {
+  const texts = [...comments, by ?? '', from.helo ?? ''];
+  return texts.some((text) => FILTER.test(text.slice(0, 500))) ? { role: 'filter', evidence: 'filter-software' } : null;
+}
+
+function listRole({ comments, with: protocol }: Received): RoleOf | null {
+  const texts = [...comments, protocol ?? ''];
+  return texts.some((text) => LIST_SOFTWARE.test(text.slice(0, 500)))
+    ? { role: 'list', evidence: 'list-software' }
+    : null;
+}
+
+/** Where the list took the message in: the oldest hop within the domain of List-Id (RFC 2919 §2). */
+function listHop(lines: readonly Line[], fields: readonly Field[], boundary: Boundary | null): number {
+  const value = fields.find((field) => field.key === 'list-id')?.value.slice(0, 1000) ?? '';
+  const domain = /<([^<>]*)>/.exec(value)?.[1] ?? null;
+  return lines.findIndex(
+    ({ field, received }) => field > (boundary?.field ?? -1) && sameOrganization(received.by, domain),
+  );
+}
+
+type Marks = {
+  /** Fields that a forwarding server writes above its own Received. */
+  readonly forwarding: readonly number[];
+  readonly delivered: readonly number[];
+  readonly srs: boolean;
+};
+
+function marksOf(fields: readonly Field[], boundary: Boundary | null): Marks {
+  const places = (keys: readonly string[]) =>
+    fields
+      .filter(({ key, index }) => keys.includes(key) && (boundary === null || index > boundary.field))
+      .map(({ index }) => index);
+  const reversePath = fields.find(
+    ({ key, index }) => key === 'return-path' && boundary !== null && index < boundary.field,
+  );
+  return {
+    forwarding: places(['x-forwarded-for', 'x-forwarded-to', 'resent-from', 'resent-sender']),
+    delivered: places(['delivered-to', 'x-original-to']),
+    srs: /^\s*<SRS[01][=+-]/i.test(reversePath?.value ?? ''),
+  };
+}
+
+/** A mark belongs to the Received right below it, since the server writes it last. `above` is the place of the next newer hop. */
+function forwarderRole(place: number, above: number, boundary: Boundary | null, marks: Marks): RoleOf | null {
+  const isMarked = (places: readonly number[]) => places.some((mark) => above < mark && mark < place);
+  if (isMarked(marks.forwarding)) return { role: 'forwarder', evidence: 'forwarding-field' };
+  if (isMarked(marks.delivered)) return { role: 'forwarder', evidence: 'delivered-to' };
+  const handedOver = boundary !== null && above === boundary.field;
+  return marks.srs && handedOver ? { role: 'forwarder', evidence: 'srs' } : null;
+}
+
+function relayRole(received: Received, lines: readonly Line[]): RoleOf {
+  const first = organizationOf(lines[0]?.received.by ?? null);
+  const own = organizationOf(received.by);
+  if (first !== null && own !== null && first !== own) return { role: 'relay', evidence: 'other-organization' };
+  return { role: 'mta', evidence: 'in-between' };
+}

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { pathOf } from '../../../src/engine/trace/hops.ts';
+import { gmail } from '../../../src/engine/trace/receivers.ts';
+import type { Receiver } from '../../../src/engine/trace/trace.ts';
+import { header } from '../../support/header.ts';
+
+const DATE = '; Fri, 20 Apr 2018 17:51:19 +0000';
+const handOff = `Received: by 2002:a05:6a20:3d1b:b0:1a2:b3c4:d5e6 with SMTP id a1csp1${DATE}`;
+const mx = `Received: from m.example (m.example. [192.0.2.1]) by mx.google.com with ESMTPS id 1${DATE}`;
+const forged = `Received: from bank.example (bank.example. [203.0.113.9]) by mx.google.com with ESMTPS id 2${DATE}`;
+const own: Receiver = { authservIds: ['mx.example.jp'], hosts: ['mx.example.jp'] };
+
+const boundary = (lines: readonly string[], receiver = gmail) => {
+  const path = pathOf(header(...lines), receiver);
+  if (path.boundary) expect(path.hops[path.boundary.hop]?.field).toBe(path.boundary.field);
+  return path.boundary?.field ?? null;
+};
+
+describe('the newest hop at which the receiver took the message from outside', () => {
+  test.each<readonly [string, readonly string[], number | null]>([
+    [
+      'below the hand-offs',
+      ['Delivered-To: u@gmail.com', handOff, 'X-Received: by 2002:a05::1', mx, 'From: a@m.example'],
+      3,
+    ],
+    ['alone', [mx], 0],
+    ['never an invented one further down', [handOff, mx, forged], 1],
+    [
+      'from Google itself',
+      [
+        handOff,
+        `Received: from mail-sor-f41.google.com (mail-sor-f41.google.com. [209.85.220.41]) by mx.google.com with SMTPS id 1${DATE}`,
+        `Received: from [10.0.0.2] (h.example. [198.51.100.7]) by smtp.gmail.com with ESMTPSA id 1${DATE}`,
+      ],
+      1,
+    ],
+    ['in any case', [mx.replace('mx.google', 'MX.Google')], 0],
+    ['without an address, with a name', [`Received: from m.example by mx.google.com with ESMTP id 1${DATE}`], 0],
+    [
+      'not a client that calls itself as we do: it is the boundary all the same',
+      [mx.replace('from m.example', 'from mx.google.com'), forged],
+      0,
+    ],
+    ['not a client whose address is called as we are', [mx.replace('m.example. [', 'mx.google.com. ['), forged], 0],
+    ['no hop of the receiver', [`Received: from a (a [192.0.2.1]) by mx.example.jp with ESMTP${DATE}`], null],
+    ['a name that only contains it', [mx.replace('mx.google.com', 'mx.google.com.example')], null],
+    [
+      'sent through the API, not delivered',
+      [`Received: from 442788153210 named unknown by gmailapi.google.com with HTTPREST${DATE}`],
+      null,
+    ],
+    ['no Received', ['From: a@b.example'], null],
+    ['fetched by Gmail from another mailbox', ['X-Gmail-Fetch-Info: u@b.example 1 pop.b.example 995 u', mx], null],
+    ['a claim to have been fetched, below', [mx, 'X-Gmail-Fetch-Info: u@b.example 1 pop.b.example 995 u'], 0],
+    ['fetched by POP', [`Received: from pop.b.example [192.0.2.8] by h with POP3 (fetchmail-6)${DATE}`, mx], null],
+  ])('%s', (_, lines, expected) => {
+    expect(boundary(lines)).toBe(expected);
+  });
+});
+
+describe('a receiver that is named', () => {
+  const line = (from: string, rest = 'with ESMTP') =>
+    `Received: from ${from} by mx.example.jp (Postfix) ${rest} id 1${DATE}`;
+  test.each<readonly [string, readonly string[], number | null]>([
+    [
+      'below its own filter and mail store',
+      [
+        `Received: from mx.example.jp ([10.0.0.1]) by store.example.jp with LMTP${DATE}`,
+        line('localhost (localhost [127.0.0.1])'),
+        line('m.example (m.example [192.0.2.1])'),
+        forged,
+      ],
+      2,
+    ],
+    [
+      'below a gateway with an inside address',
+      [line('gw (gw.example.jp [10.0.0.2])'), line('m.example (m.example [192.0.2.1])')],
+      1,
+    ],
+    [
+      'nobody from outside',
+      [line('gw (gw.example.jp [10.0.0.2])'), `Received: from a (a [192.0.2.1]) by gw.example.jp${DATE}`],
+      null,
+    ],
+    ['its own user is not outside', [line('pc (h.example [198.51.100.7])', 'with ESMTPSA')], null],
+    [
+      'others that call themselves so further down',
+      [line('m.example (m.example [192.0.2.1])'), line('bank.example (bank.example [203.0.113.9])')],
+      0,
+    ],
+  ])('%s', (_, lines, expected) => {
+    expect(boundary(lines, own)).toBe(expected);
+  });
+});
+
+test('above and with the boundary: recorded; below: claimed', () => {
+  const { hops } = pathOf(header(handOff, mx, forged), gmail);
+  expect(hops.map(({ field, grade }) => [field, grade])).toEqual([
+    [2, 'claimed'],
+    [1, 'recorded'],
+    [0, 'recorded'],
+  ]);
+});
+
+test('without a boundary, nothing is recorded', () => {
+  const { hops } = pathOf(header(`Received: from a by b.example${DATE}`, handOff), gmail);
+  expect(hops.map(({ grade }) => grade)).toEqual(['claimed', 'claimed']);
+});

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { clocksOf } from '../../../src/engine/trace/clocks.ts';
+
+const clocks = (...times: readonly (number | null)[]) => clocksOf(times.map((time) => ({ time })));
+
+describe('how long each step took', () => {
+  test.each<readonly [string, readonly (number | null)[], readonly string[], number | null, number | null]>([
+    ['one clock', [100, 103, 103], ['not-recorded 0', 'delay 3', 'delay 0'], 3, 1],
+    ['two clocks 5 seconds apart', [100, 95, 97], ['not-recorded 0', 'clocks-differ 5', 'delay 2'], 2, 2],
+    [
+      'one clock ahead in between',
+      [100, 160, 101, 102],
+      ['not-recorded 0', 'delay 60', 'clocks-differ 59', 'delay 1'],
+      2,
+      1,
+    ],
+    ['no date in between', [100, null, 160], ['not-recorded 0', 'not-recorded 0', 'delay 60'], 60, 2],
+    ['no date at first', [null, 100, 101], ['not-recorded 0', 'not-recorded 0', 'delay 1'], 1, 2],
+    ['a fraction', [100.5, 101], ['not-recorded 0', 'delay 0.5'], 0.5, 1],
+    ['one hop', [100], ['not-recorded 0'], null, null],
+    ['none', [], [], null, null],
+    ['no dates', [null, null], ['not-recorded 0', 'not-recorded 0'], null, null],
+  ])('%s', (_, times, steps, total, longest) => {
+    const result = clocks(...times);
+    expect(result.steps.map(({ kind, seconds }) => `${kind} ${seconds}`)).toEqual(steps);
+    expect(result.total).toBe(total);
+    expect(result.longest).toBe(longest);
+  });
+});
+
+test('the least corrections that let time run forwards', () => {
+  expect(clocks(100, 160, 101, 102).corrections).toEqual([0, -59, 0, 0]);
+  expect(clocks(100, null, 101).corrections).toEqual([0, null, 0]);
+});
+
+test('any times: corrected time never runs backwards, and forward time is left alone', () => {
+  const time = fc.option(fc.integer({ min: 0, max: 1000 }));
+  fc.assert(
+    fc.property(fc.array(time, { maxLength: 30 }), (times) => {
+      const { steps, corrections, total } = clocks(...times);
+      for (const step of steps) expect(step.corrected ?? 0).toBeGreaterThanOrEqual(0);
+      expect(steps.reduce((sum, step) => sum + (step.corrected ?? 0), 0)).toBe(total ?? 0);
+      const dated = times.filter((value) => value !== null);
+      if (dated.every((value, i) => i === 0 || (dated[i - 1] ?? 0) <= value))
+        expect(corrections.every((value) => !value)).toBe(true);
+    }),
+  );
+});

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { pathOf } from '../../../src/engine/trace/hops.ts';
+import { gmail } from '../../../src/engine/trace/receivers.ts';
+import { header } from '../../support/header.ts';
+
+const DATE = '; Fri, 20 Apr 2018 17:51:19 +0000';
+const mx = 'from m.example (m.example. [192.0.2.1]) by mx.google.com with ESMTPS id 1';
+/** A line that is not a field of its own kind is a Received. */
+const rolesOf = (...lines: readonly string[]) =>
+  pathOf(header(...lines.map((line) => (/^[\w-]+:/.test(line) ? line : `Received: ${line}${DATE}`))), gmail).hops.map(
+    ({ role, roleEvidence }) => `${role} ${roleEvidence}`,
+  );
+
+describe('submission: the first hop (RFC 5598 MSA)', () => {
+  test.each([
+    [
+      'SMTP AUTH by protocol',
+      'from pc (h.example [198.51.100.7]) by smtp.example.jp with ESMTPSA id 1',
+      'msa smtp-auth',
+    ],
+    [
+      'SMTP AUTH by comment',
+      'from pc (h.example [198.51.100.7]) (Authenticated sender: a) by smtp.example.jp with ESMTP id 1',
+      'msa smtp-auth',
+    ],
+    [
+      'POP before SMTP',
+      'from pc (h.example [198.51.100.7]) (POP before SMTP) by smtp.example.jp with ESMTP id 1',
+      'msa pop-before-smtp',
+    ],
+    [
+      'port 587',
+      'from pc (h.example [198.51.100.7]) by smtp.example.jp (MTA, port 587) with ESMTP id 1',
+      'msa submission-port',
+    ],
+    ['Gmail API', 'from 123 named unknown by gmailapi.google.com with HTTPREST', 'msa http-submission'],
+    ['HTTP ingress', 'by 3f1c2d4b5a69 with HTTP id 1', 'msa http-submission'],
+    ['mapi', 'from X.outlook.com ([fe80::1]) by X.outlook.com ([fe80::1%6]) with mapi id 15.20', 'msa mapi-submission'],
+    ['Postfix pickup by a web program', 'by www.example.jp (Postfix, from userid 48) id 1', 'msa local-web-user'],
+    ['Postfix pickup', 'by www.example.jp (Postfix, from userid 1000) id 1', 'msa local-submission'],
+    ['Exim by a web program', 'from www-data by web.example with local (Exim 4.96) id 1', 'msa local-web-user'],
+    [
+      'sendmail by a web program',
+      '(from apache@localhost) by web.example (8.14.4/8.14.4/Submit) id 1',
+      'msa local-web-user',
+    ],
+    ['qmail', '(qmail 28480 invoked by uid 498)', 'msa local-submission'],
+    ['nothing that tells', 'from a (a.example [192.0.2.1]) by b.example with ESMTP id 1', 'mta in-between'],
+  ])('%s', (_, line, expected) => {
+    expect(rolesOf(mx, line)[0]).toBe(expected);
+  });
+});
+
+describe('on the way', () => {
+  const first = 'from pc (h.example [198.51.100.7]) by smtp.example.jp with ESMTPSA id 1';
+  test.each<readonly [string, readonly string[], string]>([
+    [
+      'a second server of the first organization',
+      ['from smtp.example.jp (smtp.example.jp [192.0.2.2]) by out.example.jp with ESMTP id 1'],
+      'mta in-between',
+    ],
+    [
+      'another organization',
+      ['from smtp.example.jp (smtp.example.jp [192.0.2.2]) by out.service.example with ESMTP id 1'],
+      'relay other-organization',
+    ],
+    [
+      'a filter',
+      [
+        'from smtp.example.jp ([127.0.0.1]) by localhost (smtp.example.jp [127.0.0.1]) (amavisd-new, port 10024) with ESMTP id 1',
+      ],
+      'filter filter-software',
+    ],
+    [
+      'a filter by its HELO',
+      ['from pps.filterd (x.ppops.net [127.0.0.1]) by mx0a.pphosted.example with ESMTP id 1'],
+      'filter filter-software',
+    ],
+    [
+      'a list by List-Id',
+      [
+        'from smtp.example.jp (smtp.example.jp [192.0.2.2]) by mail.lists.example with ESMTP id 1',
+        'List-Id: Talk <talk.lists.example>',
+      ],
+      'list list-id',
+    ],
+    [
+      'a list by its software',
+      ['from localhost ([127.0.0.1]) by mail.lists.example (Mailman) with ESMTP id 1'],
+      'list list-software',
+    ],
+    [
+      'forwarded by Gmail',
+      [
+        'X-Forwarded-To: u@gmail.com',
+        'X-Forwarded-For: v@f.example u@gmail.com',
+        'from smtp.example.jp (smtp.example.jp [192.0.2.2]) by mx.f.example with ESMTP id 1',
+      ],
+      'forwarder forwarding-field',
+    ],
+    [
+      'delivered and sent on',
+      [
+        'Delivered-To: v@f.example',
+        'from smtp.example.jp (smtp.example.jp [192.0.2.2]) by mx.f.example with ESMTP id 1',
+      ],
+      'forwarder delivered-to',
+    ],
+  ])('%s', (_, lines, expected) => {
+    expect(rolesOf(mx, ...lines, first).at(-2)).toBe(expected);
+  });
+  test('SRS in the reverse-path', () => {
+    const lines = [
+      'Return-Path: <SRS0=ab=cd=example.jp=a@f.example>',
+      mx,
+      'from smtp.example.jp (smtp.example.jp [192.0.2.2]) by mx.f.example with ESMTP id 1',
+      first,
+    ];
+    expect(rolesOf(...lines)).toEqual(['msa smtp-auth', 'forwarder srs', 'mx boundary']);
+  });
+  test('a list whose List-Id is at the receiver is not the receiver', () => {
+    expect(rolesOf(mx, first, 'List-Id: <x.google.com>')).toEqual(['msa smtp-auth', 'mx boundary']);
+  });
+});
+
+describe('the receiver', () => {
+  test('MX, and MDA above it', () => {
+    expect(rolesOf('by 2002:a05::1 with SMTP id 1', mx, 'by x with HTTP id 1')).toEqual([
+      'msa http-submission',
+      'mx boundary',
+      'mda internal-delivery',
+    ]);
+  });
+  test('LMTP', () => {
+    expect(rolesOf('from mx.google.com by store with LMTP', mx)[1]).toBe('mda lmtp');
+  });
+  test.each([
+    ['m.example', 'mx boundary-direct'],
+    ['p192-0-2-1.dip.example', 'mx boundary-direct-dynamic'],
+    ['1.2.0.192.dsl.example', 'mx boundary-direct-dynamic'],
+    ['192000002001.example', 'mx boundary-direct-dynamic'],
+    ['c0000201.hex.example', 'mx boundary-direct-dynamic'],
+    ['mail-192.example', 'mx boundary-direct'],
+  ])('straight from %s: %s', (name, expected) => {
+    expect(rolesOf(mx.replace('m.example.', `${name}.`))).toEqual([expected]);
+  });
+});
