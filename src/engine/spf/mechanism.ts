@@ -2,7 +2,7 @@
 
 import { type Address, parseIPv4, parseIPv6 } from '../dns/address.ts';
 import type { OctetString } from '../octets.ts';
-import { type MacroString, parseMacroString } from './macro.ts';
+import { type MacroString, parseMacroString, uses } from './macro.ts';
 import type { SpfReason } from './reasons.ts';
 
 /** `target` null: the domain of the record. `ip4`, `ip6`: how many bits of an address are compared. */
@@ -106,6 +106,8 @@ function withNetwork(
 export function parseDomainSpec(text: OctetString): MacroString | null {
   const parsed = parseMacroString(text);
   if (!parsed.ok) return null;
+  // §7.2: "The following macro letters are allowed only in 'exp' text", and a name is no such text.
+  if (uses(parsed.value, 'crt')) return null;
   const last = parsed.value.at(-1);
   if (!last) return null;
   return last.kind !== 'literal' || endsInTopLabel(last.text) ? parsed.value : null;
