@@ -9,6 +9,9 @@ import { type ParsedSeal, parseSeal } from './seal.ts';
 /** RFC 8617 §4.2.1: position is 1 to 50. */
 export const MAX_SETS = 50;
 
+/** ARC fields that are read: twice what a chain can have. With more it is none, and need not be looked at to know. */
+const MAX_FIELDS = 6 * MAX_SETS;
+
 const KEYS = {
   'arc-seal': 'seal',
   'arc-message-signature': 'messageSignature',
@@ -49,8 +52,7 @@ export type Chain = {
 export function chainOf(fields: readonly Field[]): Chain | null {
   const own = fields.filter((field) => isArcKey(field.key));
   if (own.length === 0) return null;
-  // A field more of one kind than there are positions: it need not be read to know. Repeated fields go no further either.
-  if (own.length > 3 * MAX_SETS) return { sets: [], fault: { reason: 'too-many-sets', instance: null } };
+  if (own.length > MAX_FIELDS) return { sets: [], fault: { reason: 'too-many-sets', instance: null } };
 
   const parts = own.map((field) => ({
     field,

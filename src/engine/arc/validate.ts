@@ -9,6 +9,8 @@
  *   breaks those before it, and no chain. `oldestPass` is 1, not 0, where all of them fit.
  */
 
+import type { Claim } from '../authres/authres.ts';
+import { parseResults } from '../authres/parse.ts';
 import type { Digest } from '../digest.ts';
 import type { DkimCheck, DkimReason } from '../dkim/dkim.ts';
 import { type KeyVerdict, tryKeys } from '../dkim/public-key.ts';
@@ -163,7 +165,20 @@ function setOf(
       messageKey: message?.key ?? null,
       ...(seal && seal.result !== 'pass' ? { sealReason: seal.because } : {}),
       ...(message && message.result !== 'pass' ? { messageReason: message.because } : {}),
-      claims: [],
+      claims: claimsOfSet(set),
     },
   ];
+}
+
+/** What the sealer says it found. Whoever sealed may have written anything. */
+function claimsOfSet({ instance, results: field }: ReadSet): readonly Claim[] {
+  const { authservId, results } = parseResults(field);
+  const common = {
+    grade: 'claimed',
+    field: field.index,
+    source: 'arc-authentication-results',
+    instance,
+    authservId,
+  } as const;
+  return results.map((result) => ({ ...common, ...result }));
 }

@@ -8,7 +8,7 @@ const octets = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'))
 const hex = (text: string) => new Uint8Array(Buffer.from(text.replaceAll(' ', ''), 'hex'));
 
 describe('what a key is', () => {
-  it.each([512, 768, 1024, 1032, 2048, 4096])('of %i bits, as SPKI and bare, gives the same SPKI', (bits) => {
+  it.each([512, 768, 1024, 1032, 2048])('of %i bits, as SPKI and bare, gives the same SPKI', (bits) => {
     const key = rsaKey(bits);
     const whole = parseRsaKey(octets(spki(key)));
     expect(whole).toEqual({ spki: octets(spki(key)), bits, oversize: false });
