@@ -16,7 +16,10 @@ export type Claim = {
   /** The keyword in lower case, as written: also those outside RFC 8601, such as hardfail or bestguesspass. */
   readonly result: string;
   readonly reason: string | null;
-  /** "ptype.property" in lower case to value: "smtp.mailfrom", "header.d", "header.from", "policy.dmarc", ... */
+  /**
+   * "ptype.property" in lower case to value, an octet string: "smtp.mailfrom", "header.d", "header.from", "policy.dmarc", ...
+   * Of Received-SPF its keys: "client-ip", "envelope-from", "helo", "receiver", "identity", "mechanism".
+   */
   readonly properties: Readonly<Record<string, string>>;
   /** Comments in the order written, without their outer parentheses. */
   readonly comments: readonly string[];
@@ -28,4 +31,6 @@ export type RecordedResults = {
   readonly dkim: readonly Claim[];
   readonly dmarc: Claim | null;
   readonly arc: Claim | null;
+  /** Recorded as well, in another field, and not the same: ARC-Authentication-Results or Received-SPF against those above. */
+  readonly contradicted?: readonly Claim[];
 };

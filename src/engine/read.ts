@@ -1,0 +1,68 @@
+/** Digest -> Recorded: all that can be known of a message without the network. */
+
+import { claimsOf, recordedResults } from './authres/claims.ts';
+import type { Digest } from './digest.ts';
+import type { DkimSignature } from './dkim/dkim.ts';
+import { MAX_SIGNATURES, parseSignature } from './dkim/signature.ts';
+import { authorOf } from './message/author.ts';
+import { parseDate } from './message/date.ts';
+import { displayText } from './message/display.ts';
+import { fieldsNamed, fieldsOf, MAX_FIELDS, textOf } from './message/fields.ts';
+import type { Field } from './message/message.ts';
+import type { Recorded } from './report.ts';
+import { envelopeOf } from './trace/envelope.ts';
+import { type Path, pathOf } from './trace/hops.ts';
+import type { Receiver } from './trace/trace.ts';
+
+export function read(digest: Digest, receiver: Receiver): Recorded {
+  const fields = fieldsOf(digest.header);
+  const path = pathOf(fields, receiver);
+  const claims = claimsOf(fields, path.boundary, receiver);
+  const [subject, date, messageId] = ['subject', 'date', 'message-id'].map((key) => fieldsNamed(fields, key)[0]);
+  return {
+    size: digest.size,
+    limits: limitsOf(digest, fields, path),
+    receiver,
+    fields,
+    hops: path.hops,
+    boundary: path.boundary,
+    envelope: envelopeOf(fields, path.hops, path.boundary, claims),
+    author: authorOf(fields),
+    subject: subject ? displayText(subject.value) : null,
+    date: date ? parseDate(date.value).time : null,
+    messageId: messageId ? textOf(messageId) : null,
+    claims,
+    results: recordedResults(claims),
+    signatures: signaturesOf(fields),
+  };
+}
+
+function limitsOf(digest: Digest, fields: readonly Field[], path: Path): Recorded['limits'] {
+  const limits: Recorded['limits'][number][] = [];
+  if (digest.fidelity === 'header-cut' || fields.length > MAX_FIELDS) limits.push('header-cut');
+  if (digest.fidelity === 'body-cut') limits.push('body-cut');
+  if (digest.fidelity === 'approximate') limits.push('body-approximate');
+  if (path.cut) limits.push('hops-cut');
+  if (!isMessage(fields)) limits.push('not-a-message');
+  return limits;
+}
+
+/** RFC 5322 §3.6 asks for From and Date; trace fields show that a mail server had it. */
+const TELLING: ReadonlySet<string> = new Set(
+  'from date to subject message-id sender reply-to received return-path delivered-to dkim-signature mime-version'.split(
+    ' ',
+  ),
+);
+
+function isMessage(fields: readonly Field[]): boolean {
+  return fields.some((field) => TELLING.has(field.key));
+}
+
+function signaturesOf(fields: readonly Field[]): readonly DkimSignature[] {
+  return fieldsNamed(fields, 'dkim-signature')
+    .slice(0, MAX_SIGNATURES)
+    .flatMap((field) => {
+      const parsed = parseSignature(field);
+      return parsed.ok ? [parsed.value] : [];
+    });
+}
