@@ -1,0 +1,24 @@
+/** Which message this is about, where it lay, and how it was chosen among several. */
+
+import type { Words } from '../../../explain/words.ts';
+import type { Located } from '../../protocol.ts';
+import { Quoted } from './name.tsx';
+import './about.css';
+
+export function About({ located, subject, words }: { located: Located | null; subject: string | null; words: Words }) {
+  const title = subject ?? located?.subject ?? null;
+  return (
+    <p class="about-message">
+      {located?.place === 'spam' && <span class="place">{words.text('page_place_spam')}</span>}
+      <span class="subject">{title ? <Quoted text={title} /> : words.text('page_no_subject')}</span>
+      {located?.sender && (
+        <span class="sender">
+          <Quoted text={located.sender} />
+        </span>
+      )}
+      {located && located.candidates > 1 && (
+        <span class="chosen">{words.text(`page_chosen_${located.chosen}`, { count: located.candidates })}</span>
+      )}
+    </p>
+  );
+}

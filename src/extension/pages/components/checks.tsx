@@ -1,0 +1,88 @@
+/** SPF, DKIM, DMARC (and ARC): what the receiver recorded beside what was found now. Each result lands in its own place. */
+
+import type { Report } from '../../../engine/report.ts';
+import type { CheckLine, Explanation } from '../../../explain/explain.ts';
+import type { Words } from '../../../explain/words.ts';
+import { presentKeyword, recordedKeyword } from '../keywords.ts';
+import { visible } from '../visible.ts';
+import { Name, Sentences } from './name.tsx';
+import { Pending, Result, type Weight } from './shape.tsx';
+import './checks.css';
+
+/** A pass for somebody else's name is not drawn like one for the visible sender's. */
+const weightOf = ({ check, aligned }: CheckLine): Weight =>
+  aligned === false || check === 'arc' ? 'outline' : 'solid';
+
+type Props = {
+  explanation: Explanation;
+  report: Report;
+  /** Of the rows: closed in the popup, open in the report. */
+  details: 'closed' | 'open';
+  words: Words;
+};
+
+export function Checks({ explanation, report, details, words }: Props) {
+  return (
+    <section class="checks" aria-labelledby="checks">
+      <h2 id="checks">{words.text('page_checks')}</h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.text('page_check')}</th>
+            <th scope="col">{words.text('page_recorded')}</th>
+            <th scope="col">{words.text('page_now')}</th>
+            <th scope="col">{words.text('page_subject')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {explanation.checks.map((line) => {
+            const now = presentKeyword(report, line.check);
+            const weight = weightOf(line);
+            return (
+              <tr key={line.check} data-check={line.check}>
+                <th scope="row">{line.name}</th>
+                <td data-recorded={recordedKeyword(report, line.check) ?? 'null'}>
+                  <Result cell={line.recorded} weight={weight} />
+                </td>
+                <td data-now={now ?? 'null'}>
+                  {now === 'pending' ? (
+                    <Pending word={words.text('page_pending')} />
+                  ) : (
+                    <Result cell={line.now} weight={weight} />
+                  )}
+                </td>
+                <td class="about">
+                  {line.subject && <Name text={line.subject} />} {line.note && <small>{visible(line.note)}</small>}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <Reasons because={explanation.verdict.because} lines={explanation.checks} details={details} words={words} />
+    </section>
+  );
+}
+
+type ReasonsProps = { because: string | null; lines: readonly CheckLine[]; details: Props['details']; words: Words };
+
+function Reasons({ because, lines, details, words }: ReasonsProps) {
+  const told = lines.filter((line) => line.details.length > 0);
+  if (!because && told.length === 0) return null;
+  return (
+    <details class="reasons" open={details === 'open'}>
+      <summary>{words.text('page_reasons')}</summary>
+      {because && <p>{visible(because)}</p>}
+      <dl>
+        {told.map((line) => (
+          <div key={line.check}>
+            <dt>{line.name}</dt>
+            <dd>
+              <Sentences lines={line.details} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}

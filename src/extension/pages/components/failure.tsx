@@ -1,0 +1,45 @@
+/** Why there is nothing to show, and what to do next. Each reason has its own sentence. */
+
+import type { Words } from '../../../explain/words.ts';
+import { browser } from '../../browser.ts';
+import type { ReadFailure } from '../../protocol.ts';
+import { visible } from '../visible.ts';
+import { Shape } from './shape.tsx';
+
+/** Trying again cannot help where the message itself is the reason. */
+const final: readonly ReadFailure[] = ['not-gmail', 'not-a-message'];
+const GMAIL = { origins: ['https://mail.google.com/*'] };
+
+type Props = { failure: ReadFailure | 'stalled'; detail: string; onRetry: () => void; words: Words };
+
+export function Failure({ failure, detail, onRetry, words }: Props) {
+  const key = failure.replaceAll('-', '_') as 'no_access';
+  const allow = async () => {
+    if (await browser.permissions.request(GMAIL)) onRetry();
+  };
+  return (
+    <section class="failure" role="alert">
+      <Shape tone={failure === 'not-gmail' || failure === 'no-message' ? 'none' : 'unknown'} />
+      <h1>{words.text(`page_failed_${key}`)}</h1>
+      <p>{words.text(`page_next_${key}`)}</p>
+      <div class="answers">
+        {failure === 'no-access' && (
+          <button type="button" data-do="allow" class="first" onClick={allow}>
+            {words.text('page_allow')}
+          </button>
+        )}
+        {!final.some((one) => one === failure) && (
+          <button type="button" data-do="retry" class={failure === 'no-access' ? '' : 'first'} onClick={onRetry}>
+            {words.text('page_retry')}
+          </button>
+        )}
+      </div>
+      {detail && (
+        <details>
+          <summary>{words.text('page_detail')}</summary>
+          <p class="name">{visible(detail)}</p>
+        </details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+/** Things worth a look. Never a verdict. */
+
+import type { FindingLine } from '../../../explain/explain.ts';
+import type { Words } from '../../../explain/words.ts';
+import { visible } from '../visible.ts';
+import { Shape } from './shape.tsx';
+import './findings.css';
+
+export function Findings({
+  findings,
+  list,
+  words,
+}: {
+  findings: readonly FindingLine[];
+  list: 'closed' | 'open';
+  words: Words;
+}) {
+  if (findings.length === 0) return null;
+  const summary =
+    findings.length === 1 ? words.text('page_finding') : words.text('page_findings', { count: findings.length });
+  return (
+    <section class="findings">
+      <details open={list === 'open'}>
+        <summary>
+          <h2>{summary}</h2>
+        </summary>
+        <ul>
+          {findings.map((finding) => (
+            <li key={finding.id + finding.text} data-finding={finding.id}>
+              <Shape tone={finding.tone} /> <span>{visible(finding.text)}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+/** Where an inspection stands: nothing to show and why, not yet, or what was found. */
+
+import type { ComponentChildren } from 'preact';
+import type { Report } from '../../../engine/report.ts';
+import type { Words } from '../../../explain/words.ts';
+import type { Command, Inspection } from '../../protocol.ts';
+import type { Seen } from '../inspection.ts';
+import { Failure } from './failure.tsx';
+import { Reading } from './reading.tsx';
+import './stage.css';
+
+export type Inspected = Extract<Inspection, { report: Report }>;
+
+type Props = {
+  tab: number;
+  seen: Seen;
+  send: (command: Command) => void;
+  words: Words;
+  children: (inspected: Inspected) => ComponentChildren;
+};
+
+export function Stage({ tab, seen: { inspection, stalled }, send, words, children }: Props) {
+  if (inspection && inspection.step !== 'reading' && inspection.step !== 'failed') return <>{children(inspection)}</>;
+  const failed = inspection?.step === 'failed' ? inspection : null;
+  if (!failed && !stalled) {
+    return (
+      <main data-step="reading" aria-busy="true">
+        <Reading located={inspection?.located ?? null} words={words} />
+      </main>
+    );
+  }
+  return (
+    <main data-step="failed" data-failure={failed?.failure ?? 'stalled'}>
+      <Failure
+        failure={failed?.failure ?? 'stalled'}
+        detail={failed?.detail ?? ''}
+        onRetry={() => send({ do: 'inspect', tab, again: true })}
+        words={words}
+      />
+    </main>
+  );
+}
+
+/** A page that has no tab to be about. */
+export function NoTab({ words }: { words: Words }) {
+  return (
+    <main data-step="failed" data-failure="not-gmail">
+      <Failure failure="not-gmail" detail="" onRetry={() => location.reload()} words={words} />
+    </main>
+  );
+}

@@ -1,0 +1,26 @@
+/** The verdict: shape, one line, one sentence why, and by what it stands. */
+
+import type { VerdictLine } from '../../../explain/explain.ts';
+import type { Words } from '../../../explain/words.ts';
+import { visible } from '../visible.ts';
+import { Shape } from './shape.tsx';
+import './verdict.css';
+
+/** recorded: by what the receiver wrote down. checking: the same, while the check runs. checked: by what was found now. */
+export type Basis = 'recorded' | 'checking' | 'checked';
+
+export function Verdict({ verdict, basis, words }: { verdict: VerdictLine; basis: Basis; words: Words }) {
+  return (
+    <header class="verdict" data-tone={verdict.tone} data-basis={basis}>
+      <Shape tone={verdict.tone} />
+      <h1>{visible(verdict.title)}</h1>
+      <p class="why">{visible(verdict.sentence)}</p>
+      {verdict.added.map((line) => (
+        <p class="added" key={line}>
+          {visible(line)}
+        </p>
+      ))}
+      {basis !== 'checked' && <p class="basis">{words.text(`page_basis_${basis}`)}</p>}
+    </header>
+  );
+}

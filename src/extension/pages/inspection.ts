@@ -1,0 +1,90 @@
+/** A page's tie to one inspection: what lies in the store, and a port that keeps the worker at it. */
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { browser } from '../browser.ts';
+import { type Command, type Inspection, PORT } from '../protocol.ts';
+import { loadInspection, watchInspection } from '../store.ts';
+
+/** What a page knows. stalled: nothing has come for half a minute, and no more is waited for. */
+export type Seen = { readonly inspection: Inspection | null; readonly stalled: boolean };
+export type Connection = { send(command: Command): void; close(): void };
+
+const PATIENCE = 30_000;
+/** A worker may be stopped at any time; one that breaks this often in a row will not get well. */
+const RECONNECTIONS = 5;
+
+/**
+ * inspect: asks for the message that is open in the tab. watch: shows what was inspected, whatever is open by now; asks
+ * only where there is nothing. A port wakes the worker either way, and it goes on with what is unfinished.
+ */
+export type Purpose = 'inspect' | 'watch';
+
+/** Shows what is stored, asks the worker for the rest, and asks again when the port breaks. Never waits for ever. */
+export function connect(tab: number, purpose: Purpose, onChange: (seen: Seen) => void): Connection {
+  let seen: Seen = { inspection: null, stalled: false };
+  let port: ReturnType<typeof browser.runtime.connect> | null = null;
+  let broken = 0;
+  let closed = false;
+  let alarm: ReturnType<typeof setTimeout>;
+
+  const waiting = () => !seen.inspection || seen.inspection.step === 'reading' || seen.inspection.step === 'checking';
+  const tell = (next: Seen) => {
+    clearTimeout(alarm);
+    if (closed) return;
+    seen = next;
+    if (waiting() && !seen.stalled) alarm = setTimeout(() => tell({ ...seen, stalled: true }), PATIENCE);
+    onChange(seen);
+  };
+  const take = (inspection: Inspection) => {
+    broken = 0;
+    tell({ inspection, stalled: false });
+  };
+  const inspect: Command = { do: 'inspect', tab, again: false };
+  const open = (first: Command | null) => {
+    if (closed) return;
+    port = browser.runtime.connect({ name: PORT });
+    const mine = port;
+    mine.onDisconnect.addListener(() => {
+      if (closed || mine !== port) return;
+      port = null;
+      broken += 1;
+      if (broken > RECONNECTIONS || !waiting()) return;
+      setTimeout(() => port ?? open(seen.inspection && purpose === 'watch' ? null : inspect), 200 * 2 ** broken);
+    });
+    if (first) mine.postMessage(first);
+  };
+
+  tell(seen);
+  const unwatch = watchInspection(tab, take);
+  void loadInspection(tab).then((inspection) => {
+    if (inspection && !seen.inspection) take(inspection);
+    if (purpose === 'watch') open(inspection ? null : inspect);
+  });
+  if (purpose === 'inspect') open(inspect);
+
+  return {
+    send(command) {
+      broken = 0;
+      tell({ ...seen, stalled: false });
+      if (port) port.postMessage(command);
+      else open(command);
+    },
+    close() {
+      closed = true;
+      clearTimeout(alarm);
+      unwatch();
+      port?.disconnect();
+    },
+  };
+}
+
+/** The inspection of a tab, as state of a component. */
+export function useInspection(tab: number, purpose: Purpose): readonly [Seen, (command: Command) => void] {
+  const [seen, setSeen] = useState<Seen>({ inspection: null, stalled: false });
+  const connection = useRef<Connection | null>(null);
+  useEffect(() => {
+    connection.current = connect(tab, purpose, setSeen);
+    return () => connection.current?.close();
+  }, [tab, purpose]);
+  return [seen, (command) => connection.current?.send(command)];
+}

@@ -1,0 +1,32 @@
+/** Starts a page: its words first, then the page, and a sentence instead of a blank where a page breaks. */
+
+import { type ComponentChildren, render } from 'preact';
+import { useErrorBoundary } from 'preact/hooks';
+import './components/stage.css';
+import type { Words } from '../../explain/words.ts';
+import { loadWords } from './words.ts';
+
+/** A page breaks only by a fault of ours: its text is shown as it is, to be reported. */
+function Sound({ words, children }: { words: Words; children: ComponentChildren }) {
+  const [error] = useErrorBoundary();
+  if (!error) return <>{children}</>;
+  return (
+    <main data-step="broken">
+      <section class="failure" role="alert">
+        <h1>{words.text('page_broken')}</h1>
+        <p>{words.text('page_broken_next')}</p>
+        <p class="name">{String(error)}</p>
+      </section>
+    </main>
+  );
+}
+
+/** Shows a page in place of what index.html holds; called again, it shows the page anew in the words of that time. */
+export async function mount(page: (words: Words) => ComponentChildren): Promise<void> {
+  const root = document.getElementById('page');
+  if (!root) throw new Error('index.html has no #page');
+  const words = await loadWords();
+  if (root.dataset['mounted'] !== 'yes') root.replaceChildren();
+  root.dataset['mounted'] = 'yes';
+  render(<Sound words={words}>{page(words)}</Sound>, root);
+}

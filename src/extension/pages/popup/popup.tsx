@@ -1,0 +1,99 @@
+/** The popup: understood in five seconds, with everything behind it one step deeper. */
+
+import type { Words } from '../../../explain/words.ts';
+import { type Provider, providerOf } from '../../../resolver/providers.ts';
+import { browser } from '../../browser.ts';
+import type { Command } from '../../protocol.ts';
+import { loadSettings } from '../../settings.ts';
+import { About } from '../components/about.tsx';
+import { Advice } from '../components/advice.tsx';
+import { Checks } from '../components/checks.tsx';
+import { Consent } from '../components/consent.tsx';
+import { CopyButton } from '../components/copy.tsx';
+import { Findings } from '../components/findings.tsx';
+import { Identities } from '../components/identities.tsx';
+import { Path } from '../components/path.tsx';
+import { type Inspected, NoTab, Stage } from '../components/stage.tsx';
+import { Status } from '../components/status.tsx';
+import { Verdict } from '../components/verdict.tsx';
+import { explained } from '../explained.ts';
+import { useInspection } from '../inspection.ts';
+import { useKeys } from '../keys.ts';
+import { mount } from '../mount.tsx';
+import { subjectTab } from '../tab.ts';
+
+/** Inside the popup's margins, in the drawing's units. */
+const WIDTH = 428;
+const MOST_SIGNATURES = 4;
+
+type Props = { tab: number; provider: Provider; words: Words };
+
+function Popup({ tab, provider, words }: Props) {
+  const [seen, send] = useInspection(tab, 'inspect');
+  useKeys();
+  return (
+    <Stage tab={tab} seen={seen} send={send} words={words}>
+      {(inspection) => (
+        <Found inspection={inspection} stalled={seen.stalled} send={send} provider={provider} words={words} />
+      )}
+    </Stage>
+  );
+}
+
+type FoundProps = {
+  inspection: Inspected;
+  stalled: boolean;
+  send: (command: Command) => void;
+  provider: Provider;
+  words: Words;
+};
+
+function Found({ inspection, stalled, send, provider, words }: FoundProps) {
+  const { tab, step, report, located, consent } = inspection;
+  const { explanation, basis, text } = explained(inspection, words);
+  const { verdict } = explanation;
+  const openReport = async () => {
+    await browser.tabs.create({ url: browser.runtime.getURL(`report/index.html?tab=${tab}`) });
+    window.close();
+  };
+  return (
+    <main data-step={step} data-verdict={verdict.id} data-consent-state={consent} aria-busy={step === 'checking'}>
+      <About located={located} subject={report.recorded.subject} words={words} />
+      <Verdict verdict={verdict} basis={basis} words={words} />
+      <Status step={step} title={verdict.title} words={words} />
+      {step === 'recorded' && consent === 'unasked' && (
+        <Consent
+          recorded={report.recorded}
+          provider={provider}
+          onAnswer={(answer) => send({ do: 'consent', tab, answer })}
+          words={words}
+        />
+      )}
+      <Identities lines={explanation.identities} most={MOST_SIGNATURES} words={words} />
+      <Checks explanation={explanation} report={report} details="closed" words={words} />
+      <Advice advice={explanation.advice} sender="closed" words={words} />
+      <Path path={explanation.path} width={WIDTH} steps="closed" words={words} />
+      <Findings findings={explanation.findings} list="closed" words={words} />
+      <footer>
+        {stalled && <p role="alert">{words.text('page_failed_stalled')}</p>}
+        <button type="button" data-do="again" onClick={() => send({ do: 'inspect', tab, again: true })}>
+          {words.text('page_again')}
+        </button>
+        <CopyButton label={words.text('page_copy')} text={text} words={words} shortcut="c" />
+        <button type="button" data-do="report" class="first" aria-keyshortcuts="o" onClick={openReport}>
+          {words.text('page_report')}
+        </button>
+      </footer>
+    </main>
+  );
+}
+
+async function start(): Promise<void> {
+  const [tab, settings] = await Promise.all([subjectTab(location.search), loadSettings()]);
+  if (location.search) document.body.dataset['shown'] = 'in-a-tab';
+  await mount((words) =>
+    tab === null ? <NoTab words={words} /> : <Popup tab={tab} provider={providerOf(settings.resolver)} words={words} />,
+  );
+}
+
+void start();

@@ -1,0 +1,41 @@
+/** ARC: who sealed what on the way. Evidence, never a verdict. */
+
+import type { ArcCheck } from '../../../engine/arc/arc.ts';
+import { snake } from '../../../explain/keys.ts';
+import { resultCell } from '../../../explain/word-of-result.ts';
+import type { Words } from '../../../explain/words.ts';
+import { Name } from '../components/name.tsx';
+import { Result } from '../components/shape.tsx';
+import { Facts, octets } from './facts.tsx';
+
+export function Arc({ arc, words }: { arc: ArcCheck; words: Words }) {
+  if (arc.sets.length === 0) return null;
+  const half = (result: 'pass' | 'fail' | null) => result && <Result cell={resultCell(result, words)} />;
+  return (
+    <section id="arc" aria-labelledby="arc-title">
+      <h2 id="arc-title">ARC</h2>
+      <p class="quiet">{words.text('page_arc_meaning')}</p>
+      <p>{words.text(`arc_${snake(arc.reason)}`)}</p>
+      {arc.sets.map((set) => (
+        <article class="card" key={set.instance}>
+          <h3>
+            {set.instance}. {octets(set.domain)}
+          </h3>
+          <Facts
+            words={words}
+            facts={[
+              { label: words.text('page_arc_seal'), value: half(set.seal) },
+              { label: words.text('page_arc_message'), value: half(set.messageSignature) },
+              {
+                label: words.text('page_arc_saw'),
+                value: set.claims.length > 0 && (
+                  <Name text={set.claims.map((claim) => `${claim.method}=${claim.result}`).join(', ')} />
+                ),
+              },
+            ]}
+          />
+        </article>
+      ))}
+    </section>
+  );
+}

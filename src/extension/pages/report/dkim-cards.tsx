@@ -1,0 +1,70 @@
+/** Each DKIM signature on a card: who signs, with which key, what is signed, and why it holds or does not. */
+
+import type { DkimCheck, DkimSignature } from '../../../engine/dkim/dkim.ts';
+import { snake } from '../../../explain/keys.ts';
+import { resultCell } from '../../../explain/word-of-result.ts';
+import type { Words } from '../../../explain/words.ts';
+import { Name } from '../components/name.tsx';
+import { Result } from '../components/shape.tsx';
+import { Facts, moment, octets } from './facts.tsx';
+
+export function Dkim({ checks, words }: { checks: readonly DkimCheck[]; words: Words }) {
+  return (
+    <section id="dkim" aria-labelledby="dkim-title">
+      <h2 id="dkim-title">DKIM</h2>
+      {checks.length === 0 && <p>{words.text('page_dkim_none')}</p>}
+      {checks.map((check) => (
+        <Card check={check} key={check.field} words={words} />
+      ))}
+    </section>
+  );
+}
+
+function half(result: 'pass' | 'fail' | null, words: Words) {
+  return result && <Result cell={resultCell(result, words)} />;
+}
+
+function signed(signature: DkimSignature | null, words: Words) {
+  if (!signature) return [];
+  return [
+    { label: words.text('page_dkim_signed'), value: octets(signature.h.join(', ')) },
+    {
+      label: words.text('page_dkim_how'),
+      value: <Name text={`${signature.algorithm}; ${signature.c.header}/${signature.c.body}`} />,
+    },
+    { label: words.text('page_dkim_agent'), value: octets(signature.i) },
+    { label: words.text('page_dkim_time'), value: moment(signature.t, words) },
+    ...(signature.x === null ? [] : [{ label: words.text('page_dkim_until'), value: moment(signature.x, words) }]),
+    ...(signature.l === null ? [] : [{ label: words.text('page_dkim_length'), value: String(signature.l) }]),
+  ];
+}
+
+function Card({ check, words }: { check: DkimCheck; words: Words }) {
+  const { key } = check;
+  const strength = key?.type && `${key.type}${key.bits === null ? '' : `, ${key.bits} bit`}`;
+  const facts = [
+    { label: words.text('page_dkim_body'), value: half(check.bodyHash, words) },
+    { label: words.text('page_dkim_header'), value: half(check.headerSignature, words) },
+    { label: words.text('page_dkim_key'), value: key && <Name text={key.name} /> },
+    { label: words.text('page_dkim_strength'), value: strength ?? null },
+    { label: words.text('page_dkim_record'), value: octets(key?.record ?? null) },
+    ...signed(check.signature, words),
+  ];
+  return (
+    <article class="card" data-field={check.field} data-result={check.result ?? 'null'}>
+      <h3>
+        {check.domain ? octets(check.domain) : words.text('page_dkim_unreadable')}{' '}
+        {check.result && <Result cell={resultCell(check.result, words)} />}
+      </h3>
+      <p class="why">{words.text(`dkim_${snake(check.reason)}`)}</p>
+      {check.notes.length > 0 && (
+        <ul class="notes">
+          {check.notes.map((note) => (
+            <li key={note}>{words.text(`page_note_${snake(note)}`)}</li>
+          ))}
+        </ul>
+      )}
+      <Facts facts={facts} words={words} />
+    </article>
+  );
+}

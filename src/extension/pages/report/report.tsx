@@ -1,0 +1,116 @@
+/** The report: one inspection in a tab of its own, every fact with what it was made from. */
+
+import type { Words } from '../../../explain/words.ts';
+import { type Provider, providerOf } from '../../../resolver/providers.ts';
+import type { Command } from '../../protocol.ts';
+import { loadSettings } from '../../settings.ts';
+import { About } from '../components/about.tsx';
+import { Advice } from '../components/advice.tsx';
+import { Checks } from '../components/checks.tsx';
+import { Consent } from '../components/consent.tsx';
+import { Findings } from '../components/findings.tsx';
+import { Identities } from '../components/identities.tsx';
+import { Path } from '../components/path.tsx';
+import { type Inspected, NoTab, Stage } from '../components/stage.tsx';
+import { Status } from '../components/status.tsx';
+import { Verdict } from '../components/verdict.tsx';
+import { explained } from '../explained.ts';
+import { useInspection } from '../inspection.ts';
+import { useKeys } from '../keys.ts';
+import { mount } from '../mount.tsx';
+import { subjectTab } from '../tab.ts';
+import { Arc } from './arc-chain.tsx';
+import { Dkim } from './dkim-cards.tsx';
+import { Dmarc } from './dmarc-walk.tsx';
+import { Export } from './export.tsx';
+import { Fields } from './fields.tsx';
+import { Glossary } from './glossary.tsx';
+import { Ledger } from './ledger.tsx';
+import { Services } from './services.tsx';
+import { Spf } from './spf-tree.tsx';
+import { Who } from './who.tsx';
+
+/** Inside the column, in the drawing's units. */
+const WIDTH = 880;
+/** RFC 6376 sets no limit; a picture must. */
+const MOST_SIGNATURES = 12;
+
+type Props = { tab: number; provider: Provider; words: Words };
+
+function Page({ tab, provider, words }: Props) {
+  const [seen, send] = useInspection(tab, 'watch');
+  useKeys();
+  return (
+    <Stage tab={tab} seen={seen} send={send} words={words}>
+      {(inspection) => <Whole inspection={inspection} send={send} provider={provider} words={words} />}
+    </Stage>
+  );
+}
+
+type WholeProps = { inspection: Inspected; send: (command: Command) => void; provider: Provider; words: Words };
+
+function Whole({ inspection, send, provider, words }: WholeProps) {
+  const { tab, step, report, located, consent } = inspection;
+  const { recorded, verified } = report;
+  const { explanation, basis, text } = explained(inspection, words);
+  const { verdict } = explanation;
+  return (
+    <main data-step={step} data-verdict={verdict.id} data-consent-state={consent} aria-busy={step === 'checking'}>
+      <About located={located} subject={recorded.subject} words={words} />
+      <Verdict verdict={verdict} basis={basis} words={words} />
+      <Status step={step} title={verdict.title} words={words} />
+      <Contents words={words} />
+      {step === 'recorded' && consent === 'unasked' && (
+        <Consent
+          recorded={recorded}
+          provider={provider}
+          onAnswer={(answer) => send({ do: 'consent', tab, answer })}
+          words={words}
+        />
+      )}
+      <Advice advice={explanation.advice} sender="open" words={words} />
+      <Identities lines={explanation.identities} most={MOST_SIGNATURES} words={words} />
+      <Checks explanation={explanation} report={report} details="open" words={words} />
+      <Path path={explanation.path} width={WIDTH} steps="open" words={words} />
+      <Findings findings={explanation.findings} list="open" words={words} />
+      <Who recorded={recorded} words={words} />
+      {verified?.spf && <Spf spf={verified.spf} words={words} />}
+      {verified?.dkim && <Dkim checks={verified.dkim} words={words} />}
+      {verified?.dmarc && <Dmarc dmarc={verified.dmarc} words={words} />}
+      {verified?.arc && <Arc arc={verified.arc} words={words} />}
+      <Services services={verified?.services ?? []} words={words} />
+      <Fields recorded={recorded} words={words} />
+      <Ledger ledger={verified?.ledger ?? []} words={words} />
+      <Glossary terms={explanation.glossary} words={words} />
+      <Export report={report} text={text} words={words} />
+    </main>
+  );
+}
+
+const chapters = ['advice', 'identities', 'checks', 'path', 'who', 'fields', 'ledger', 'export'] as const;
+
+function Contents({ words }: { words: Words }) {
+  return (
+    <nav class="contents" aria-label={words.text('page_contents')}>
+      {chapters.map((chapter) => (
+        <a href={`#${chapter}`} key={chapter}>
+          {words.text(`page_${chapter}`)}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+async function start(): Promise<void> {
+  const [tab, settings] = await Promise.all([subjectTab(location.search), loadSettings()]);
+  await mount((words) => {
+    document.title = words.text('page_report_title');
+    return tab === null ? (
+      <NoTab words={words} />
+    ) : (
+      <Page tab={tab} provider={providerOf(settings.resolver)} words={words} />
+    );
+  });
+}
+
+void start();
