@@ -75,8 +75,8 @@ it('holds so many octets, and nothing that is larger by itself', async () => {
 
 it('an answer that has run out leaves its room', async () => {
   const { asked, clock, resolve, now } = world(({ name }) => ({ ttl: name === 'brief' ? 1 : 60 }));
-  const ask = cached(resolve, { now, entries: 2 });
-  for (let round = 0; round < 5; round++) {
+  const ask = cached(resolve, { now, entries: 2, octets: 1000 });
+  for (let round = 0; round < 10; round++) {
     await ask(question('brief'));
     await ask(question('a'));
     clock.now += 2000;
