@@ -1,18 +1,16 @@
 /** One record, evaluated: its terms from left to right, and the records that they lead to. RFC 7208 §4.6, §5.2, §6.1. */
 
-import type { DnsAnswer } from '../dns/dns.ts';
 import { toQueryName } from '../dns/name.ts';
 import type { OctetString } from '../octets.ts';
 import type { Check } from './context.ts';
 import { explain } from './explanation.ts';
 import { isLocal, judge } from './judge.ts';
+import { include, redirect, type Way } from './lead.ts';
 import { spendLookup, spendTerms } from './limits.ts';
-import type { MacroString } from './macro.ts';
-import { type SpfReason, spfOutcome } from './reasons.ts';
-import { type Directive, type Modifier, parseRecord, type Qualifier, type Term } from './record.ts';
+import { matchedReasons, type SpfReason, spfOutcome } from './reasons.ts';
+import { type Directive, parseRecord, type Term } from './record.ts';
 import { lookUpRecord } from './record-lookup.ts';
 import type { SpfPlace, SpfStep, SpfTree } from './spf.ts';
-import { targetOf } from './target.ts';
 
 export type Evaluated = {
   readonly tree: SpfTree;
@@ -24,19 +22,14 @@ export type Evaluated = {
 export type Position = { readonly depth: number; readonly within: 'check' | 'include' };
 
 /** What one term came to. `reason` null: it did not match, go on. */
-type Verdict = {
+export type Verdict = {
   readonly step: SpfStep;
   readonly reason: SpfReason | null;
   readonly decidedBy: SpfPlace;
   readonly explanation: string | null;
 };
 
-const matchedReasons = {
-  '+': 'matched-pass',
-  '-': 'matched-fail',
-  '~': 'matched-softfail',
-  '?': 'matched-neutral',
-} as const satisfies Record<Qualifier, SpfReason>;
+export type Evaluate = (check: Check, domain: OctetString, position: Position) => Promise<Evaluated>;
 
 /** check_host() from §4.3 on, for one domain. It calls itself at most as often as there are lookups (§4.6.4). */
 export async function evaluate(check: Check, domain: OctetString, position: Position): Promise<Evaluated> {
@@ -61,21 +54,23 @@ export async function evaluate(check: Check, domain: OctetString, position: Posi
     return end(term.reason, { ...whole, term: term.text });
   }
 
+  const wayOf = ({ text }: Term): Way => {
+    return { check, domain, place: { ...whole, term: text }, within: position.within, evaluate };
+  };
   for (const [i, term] of terms.entries()) {
     if (term.kind !== 'directive') continue;
-    const verdict = await judgeDirective(check, domain, term, { ...whole, term: term.text });
-    steps[i] = verdict.step;
-    if (verdict.reason === null) continue;
-    const explanation =
-      verdict.reason === 'matched-fail' ? await explainFail(check, domain, terms, steps, position) : null;
-    return end(verdict.reason, verdict.decidedBy, explanation);
+    const { step, reason: why, decidedBy } = await judgeDirective(wayOf(term), term);
+    steps[i] = step;
+    if (why === null) continue;
+    return end(why, decidedBy, why === 'matched-fail' ? await explainFail(wayOf(term), terms, steps) : null);
   }
 
-  const at = terms.findIndex((term) => term.kind === 'redirect');
-  const redirect = terms[at];
   // §6.1: a redirect MUST be ignored if there is an "all" anywhere; but then "all" has matched, and this is not reached.
-  if (redirect?.kind !== 'redirect') return end('nothing-matched');
-  const verdict = await follow(check, domain, redirect, { ...whole, term: redirect.text }, position);
+  const at = terms.findIndex((term) => term.kind === 'redirect');
+  const last = terms[at];
+  if (last?.kind !== 'redirect') return end('nothing-matched');
+  const way = wayOf(last);
+  const verdict = spendLookup(check.spent, way.place) ? await redirect(way, last) : tooManyLookups(way, last);
   steps[at] = verdict.step;
   return end(verdict.reason ?? 'nothing-matched', verdict.decidedBy, verdict.explanation);
 }
@@ -84,10 +79,11 @@ function notReached(term: Term): SpfStep {
   return { term: term.text, state: 'not-reached', target: null, answers: [], nested: null };
 }
 
-async function judgeDirective(check: Check, domain: OctetString, term: Directive, place: SpfPlace): Promise<Verdict> {
+async function judgeDirective(way: Way, term: Directive): Promise<Verdict> {
+  const { check, domain, place } = way;
   const { mechanism, qualifier } = term;
-  if (!isLocal(mechanism) && !spendLookup(check.spent, place)) return broken(term, place, 'too-many-lookups');
-  if (mechanism.name === 'include') return judgeInclude(check, domain, term, mechanism.target, place);
+  if (!isLocal(mechanism) && !spendLookup(check.spent, place)) return tooManyLookups(way, term);
+  if (mechanism.name === 'include') return include(way, term, mechanism.target);
   const { matched, ended, target, answers } = await judge(check, domain, mechanism);
   const state = ended ? 'error' : matched ? 'matched' : 'not-matched';
   return {
@@ -98,107 +94,16 @@ async function judgeDirective(check: Check, domain: OctetString, term: Directive
   };
 }
 
-/**
- * §5.2: what check_host() for the target-name means for the include.
- *
- *   pass                     match
- *   fail, softfail, neutral  no match
- *   temperror, permerror     the same, for the whole check
- *   none                     permerror
- */
-async function judgeInclude(
-  check: Check,
-  domain: OctetString,
-  term: Directive,
-  spec: MacroString,
-  place: SpfPlace,
-): Promise<Verdict> {
-  const led = await lead(check, domain, term, spec, { depth: place.depth, within: 'include' });
-  if ('reason' in led) return { step: led.step, reason: led.reason, decidedBy: place, explanation: null };
-  const { step, evaluated } = led;
-  const { result, reason } = evaluated.tree.outcome;
-  switch (result) {
-    case 'pass':
-      return {
-        step: { ...step, state: 'matched' },
-        reason: matchedReasons[term.qualifier],
-        decidedBy: evaluated.decidedBy,
-        explanation: null,
-      };
-    case 'fail':
-    case 'softfail':
-    case 'neutral':
-      return { step: { ...step, state: 'not-matched' }, reason: null, decidedBy: place, explanation: null };
-    case 'none':
-      return { step, reason: 'include-none', decidedBy: place, explanation: null };
-    default:
-      return { step, reason, decidedBy: evaluated.decidedBy, explanation: null };
-  }
-}
-
-/** §6.1: the redirect's result is the record's, with "none" as a permerror. */
-async function follow(
-  check: Check,
-  domain: OctetString,
-  term: Modifier,
-  place: SpfPlace,
-  { within }: Position,
-): Promise<Verdict> {
-  if (!spendLookup(check.spent, place)) return broken(term, place, 'too-many-lookups');
-  const led = await lead(check, domain, term, term.target, { depth: place.depth, within });
-  if ('reason' in led) {
-    // A name that cannot be is as malformed as any; there is no next term to go on to.
-    return {
-      step: { ...led.step, state: 'error' },
-      reason: led.reason ?? 'redirect-none',
-      decidedBy: place,
-      explanation: null,
-    };
-  }
-  const { step, evaluated } = led;
-  const { result, reason } = evaluated.tree.outcome;
-  if (result === 'none') return { step, reason: 'redirect-none', decidedBy: place, explanation: null };
-  const state = result === 'temperror' || result === 'permerror' || result === null ? 'error' : 'matched';
-  return { step: { ...step, state }, reason, decidedBy: evaluated.decidedBy, explanation: evaluated.explanation };
-}
-
-/** The record that an include or a redirect leads to, evaluated; `reason` where the term leads nowhere. */
-async function lead(
-  check: Check,
-  domain: OctetString,
-  term: Directive | Modifier,
-  spec: MacroString,
-  from: Position,
-): Promise<
-  | { readonly step: SpfStep; readonly evaluated: Evaluated }
-  | { readonly step: SpfStep; readonly reason: SpfReason | null }
-> {
-  const answers: DnsAnswer[] = [];
-  const target = await targetOf(check, domain, spec, answers);
-  const step: SpfStep = {
-    term: term.text,
-    state: 'error',
-    target: target.ok ? target.name : null,
-    answers,
-    nested: null,
-  };
-  if (!target.ok) return { step, reason: target.reason };
-  if (target.matchless) return { step: { ...step, state: 'not-matched' }, reason: null };
-  const evaluated = await evaluate(check, target.name, { ...from, depth: from.depth + 1 });
-  return { step: { ...step, nested: evaluated.tree }, evaluated };
-}
-
-function broken(term: Term, place: SpfPlace, reason: SpfReason): Verdict {
-  return { step: { ...notReached(term), state: 'error' }, reason, decidedBy: place, explanation: null };
+function tooManyLookups({ place }: Way, term: Term): Verdict {
+  const step: SpfStep = { ...notReached(term), state: 'error' };
+  return { step, reason: 'too-many-lookups', decidedBy: place, explanation: null };
 }
 
 /** §6.2: for a "fail" of a mechanism in this record; never from within an include. */
 async function explainFail(
-  check: Check,
-  domain: OctetString,
+  { check, domain, within }: Way,
   terms: readonly Term[],
   steps: SpfStep[],
-  { within }: Position,
 ): Promise<string | null> {
   const at = terms.findIndex((term) => term.kind === 'exp');
   const exp = terms[at];

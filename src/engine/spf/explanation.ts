@@ -3,7 +3,7 @@
 import type { DnsAnswer } from '../dns/dns.ts';
 import type { OctetString } from '../octets.ts';
 import type { Check } from './context.ts';
-import { LIMITS, nothingSpent } from './limits.ts';
+import { LIMITS, unlimited } from './limits.ts';
 import { expandText, type MacroString, parseExplainString } from './macro.ts';
 import { targetOf, valuesFor } from './target.ts';
 
@@ -16,7 +16,7 @@ export type Explained = {
 
 /** §4.6.4: its questions come after the evaluation and count towards no limit. */
 export async function explain(evaluated: Check, domain: OctetString, spec: MacroString): Promise<Explained> {
-  const check: Check = { ...evaluated, spent: nothingSpent() };
+  const check: Check = { ...evaluated, spent: unlimited() };
   const answers: DnsAnswer[] = [];
   const target = await targetOf(check, domain, spec, answers);
   if (!target.ok || target.question === null) return { text: null, target: target.ok ? target.name : null, answers };

@@ -31,6 +31,11 @@ export function nothingSpent(): Spent {
   return { lookups: 0, voidLookups: 0, terms: 0, tenthLookup: null };
 }
 
+/** For questions that count towards nothing. */
+export function unlimited(): Spent {
+  return { ...nothingSpent(), voidLookups: Number.NEGATIVE_INFINITY };
+}
+
 /** False: this one is beyond the limit. */
 export function spendLookup(spent: Spent, place: SpfPlace): boolean {
   spent.lookups++;

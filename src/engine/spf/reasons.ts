@@ -45,6 +45,14 @@ export const spfReasons = {
   'matched-softfail': { result: 'softfail', rule: 'RFC 7208 §8.5' },
 } as const satisfies Record<string, Reason<SpfKeyword>>;
 
+/** What a match means by its qualifier (§4.6.2). */
+export const matchedReasons = {
+  '+': 'matched-pass',
+  '-': 'matched-fail',
+  '~': 'matched-softfail',
+  '?': 'matched-neutral',
+} as const;
+
 export type SpfReason = keyof typeof spfReasons;
 export type SpfOutcome = Outcome<typeof spfReasons>;
 

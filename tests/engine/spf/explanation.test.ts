@@ -86,6 +86,12 @@ describe('§6.2 exp', () => {
     expect((await check(zone(record), { mailFrom: 'a b@example.com' })).explanation).toBe('from a b');
   });
 
+  it('may ask for names that do not exist, as many as there are', async () => {
+    const holes = [1, 2, 3, 4].map((i) => `9.2.0.192.in-addr.arpa. PTR hole${i}.example.com.`).join('\n');
+    const found = await check(`${zone('-all exp=name.example.com')}\n${holes}`, { ip: '192.0.2.9' });
+    expect(found).toMatchObject({ explanation: 'you are unknown, mail.example.net, in-addr', voidLookups: 0 });
+  });
+
   it('keeps its answers in the tree, and counts none of them', async () => {
     const found = await check(zone('-all exp=two.example.com a:nothing.example.com'));
     expect(found).toMatchObject({ lookups: 0, voidLookups: 0 });
