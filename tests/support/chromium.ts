@@ -21,16 +21,27 @@ export type Chromium = {
   readonly context: BrowserContext;
   readonly extensionId: string;
   readonly page: Page;
+  /** Opens a message of the stand-in in `page`, and waits until it is there. */
+  readonly open: (message: string, options?: Parameters<World['addressOf']>[1]) => Promise<void>;
   /** The extension's background worker. */
   readonly worker: () => Promise<Worker>;
   /** Clicks the extension's button for the tab of that page, and attaches to the popup that opens. */
   readonly clickToolbar: (page: Page) => Promise<Popup>;
-  /** Chooses the extension's item in the context menu of that page, as if at that place of it. */
-  readonly chooseMenuItem: (page: Page, selector: string) => Promise<void>;
+  /** Chooses the extension's item in the context menu at that element of the page, and attaches to what opens. */
+  readonly chooseMenuItem: (page: Page, selector: string) => Promise<Popup>;
+  /** Changes settings of the extension, as its options page would. */
+  readonly set: (settings: Readonly<Record<string, string>>) => Promise<void>;
+  /** Everything that the extension keeps, as text. */
+  readonly stored: () => Promise<string>;
+  /** Empties what it keeps of earlier inspections. */
+  readonly forget: () => Promise<void>;
   readonly stopWorker: () => Promise<void>;
   readonly closed: Promise<void>;
   readonly close: () => Promise<void>;
 };
+
+/** `zoom` of the text, 2 for 200 %. `whole`: what has to be scrolled to as well. */
+export type Look = { readonly scheme?: 'light' | 'dark'; readonly zoom?: number; readonly whole?: true };
 
 /** The open popup. */
 export type Popup = Target & {
@@ -38,11 +49,18 @@ export type Popup = Target & {
   /** Waits for an element, and gives its text. */
   readonly waitFor: (selector: string, timeout?: number) => Promise<string>;
   readonly click: (selector: string) => Promise<void>;
-  readonly screenshot: (
-    file: string,
-    look?: { readonly scheme?: 'light' | 'dark'; readonly zoom?: number },
-  ) => Promise<void>;
+  readonly screenshot: (file: string, look?: Look) => Promise<void>;
 };
+
+/** What Chromium asks for by itself, with an extension or without. The proxy refuses it. */
+export const chromiumOwnHosts = ['update.googleapis.com', 'content-autofill.googleapis.com', 'accounts.google.com'];
+
+type Area = {
+  get(key: string | null): Promise<Record<string, unknown>>;
+  set(values: object): Promise<void>;
+  clear(): Promise<void>;
+};
+type WithStorage = { chrome: { storage: Readonly<Record<'local' | 'session' | 'sync', Area>> } };
 
 const POLL = 50; // ms
 const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms));
@@ -81,12 +99,19 @@ function popupOf(target: Target): Popup {
       );
       if (!hit) throw new Error(`nothing to click: ${selector}`);
     },
-    screenshot: async (file, { scheme = 'light', zoom = 1 } = {}) => {
+    screenshot: async (file, { scheme = 'light', zoom = 1, whole } = {}) => {
       await target.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] });
       await target.evaluate(`document.documentElement.style.fontSize = ${quoted(zoom === 1 ? '' : `${zoom * 100}%`)}`);
       await sleep(200); // the window of a popup takes the size of its content a moment later
+      if (whole) {
+        const size = await target.evaluate<object>(
+          '({ width: innerWidth, height: document.documentElement.scrollHeight })',
+        );
+        await target.send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 0, mobile: false });
+      }
       const { data } = await target.send<{ data: string }>('Page.captureScreenshot', { format: 'png' });
       writeFileSync(file, Buffer.from(data, 'base64'));
+      await target.send('Emulation.clearDeviceMetricsOverride');
       await target.send('Emulation.setEmulatedMedia', { features: [] });
       await target.evaluate("document.documentElement.style.fontSize = ''");
     },
@@ -95,7 +120,7 @@ function popupOf(target: Target): Popup {
 
 export async function startChromium(
   world: World,
-  { extension = chromeFolder, headless = true, language = 'en' } = {},
+  { extension = chromeFolder, headless = true } = {},
 ): Promise<Chromium> {
   if (!existsSync(join(extension, 'manifest.json'))) throw new Error(`not built: ${extension} (npm run build)`);
   const profile = mkdtempSync(join(tmpdir(), 'waybill-chromium-'));
@@ -104,12 +129,11 @@ export async function startChromium(
     headless: false, // the new headless mode is asked for below; Playwright's own has no extensions
     viewport: null,
     ignoreDefaultArgs: ['--disable-extensions', '--disable-component-extensions-with-background-pages'],
-    env: { ...process.env, LANGUAGE: language },
     args: [
-      ...(headless ? ['--headless=new', '--disable-gpu', '--window-size=1280,800'] : []),
+      ...(headless ? ['--headless=new', '--disable-gpu', '--window-size=1280,900', '--screen-info={1600x1200}'] : []),
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), // Chromium refuses its sandbox to root
       ...['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update'],
-      ...['--disable-sync', `--lang=${language}`, '--enable-unsafe-extension-debugging'],
+      ...['--disable-sync', '--enable-unsafe-extension-debugging'],
       `--proxy-server=http://127.0.0.1:${world.proxy.port}`,
       `--ignore-certificate-errors-spki-list=${world.certificate.spki}`,
       ...[`--disable-extensions-except=${extension}`, `--load-extension=${extension}`],
@@ -130,36 +154,63 @@ export async function startChromium(
   };
   const popupUrl = `chrome-extension://${extensionId}/popup/`;
   const popups = async () => (await targets('page', popupUrl)).filter(({ url }) => !url.includes('?'));
+  /** The popup that opens by what `act` does. */
+  const popupAfter = async (act: () => Promise<void>): Promise<Popup> => {
+    const before = new Set((await popups()).map(({ targetId }) => targetId));
+    await act();
+    const opened = await until('the popup', 10_000, async () =>
+      (await popups()).find(({ targetId }) => !before.has(targetId)),
+    );
+    return popupOf(await attach(cdp, opened.targetId));
+  };
 
+  const page = context.pages()[0] ?? (await context.newPage());
   return {
-    context,
-    extensionId,
-    page: context.pages()[0] ?? (await context.newPage()),
-    worker,
+    ...{ context, extensionId, page, worker },
+    open: async (message, options) => {
+      await page.goto(world.addressOf(message, options));
+      const name = world.subjectOf(message);
+      await page.locator('h2').filter({ visible: true, hasText: name }).first().waitFor();
+      await page.locator('[data-message-id]').filter({ visible: true }).first().waitFor();
+    },
     clickToolbar: async (page) => {
       await page.bringToFront();
       const [tab] = await targets('tab', page.url());
       if (!tab) throw new Error(`no tab with ${page.url()}`);
-      const before = new Set((await popups()).map(({ targetId }) => targetId));
-      await cdp.send('Extensions.triggerAction' as never, { id: extensionId, targetId: tab.targetId } as never);
-      const popup = await until('the popup', 10_000, async () =>
-        (await popups()).find(({ targetId }) => !before.has(targetId)),
-      );
-      return popupOf(await attach(cdp, popup.targetId));
+      return popupAfter(async () => {
+        await cdp.send('Extensions.triggerAction' as never, { id: extensionId, targetId: tab.targetId } as never);
+      });
     },
     chooseMenuItem: async (page, selector) => {
-      // A native menu cannot be reached here: the page sees the right click, the extension sees its item chosen.
+      // A native menu cannot be reached without a display: the page sees the right click, the extension its item chosen.
+      await page.bringToFront();
       await page.locator(selector).first().dispatchEvent('contextmenu', { button: 2, bubbles: true, composed: true });
-      await (await worker()).evaluate(async (url) => {
-        type Menus = { onClicked: { dispatch(info: object, tab: object): void } };
-        type Tabs = { query(filter: object): Promise<readonly { url?: string }[]> };
-        const { contextMenus, tabs } = (globalThis as unknown as { chrome: { contextMenus: Menus; tabs: Tabs } })
-          .chrome;
-        const tab = (await tabs.query({})).find((one) => one.url === url);
-        const info = { menuItemId: 'analyze', editable: false, pageUrl: url, frameId: 0, frameUrl: url };
-        contextMenus.onClicked.dispatch(info, tab ?? {});
-      }, page.url());
+      const background = await worker();
+      return popupAfter(async () => {
+        await background.evaluate(async (url) => {
+          type Menus = { onClicked: { dispatch(info: object, tab: object): void } };
+          type Tabs = { query(filter: object): Promise<readonly { url?: string }[]> };
+          const { contextMenus, tabs } = (globalThis as unknown as { chrome: { contextMenus: Menus; tabs: Tabs } })
+            .chrome;
+          const tab = (await tabs.query({})).find((one) => one.url === url);
+          const info = { menuItemId: 'analyze-headers', editable: false, pageUrl: url, frameId: 0 };
+          contextMenus.onClicked.dispatch(info, tab ?? {});
+        }, page.url());
+      });
     },
+    set: async (settings) =>
+      (await worker()).evaluate(async (change) => {
+        const { local } = (globalThis as unknown as WithStorage).chrome.storage;
+        const { settings: before } = await local.get('settings');
+        await local.set({ settings: { ...(before as object), ...change } });
+      }, settings),
+    stored: async () =>
+      (await worker()).evaluate(async () => {
+        const { local, session, sync } = (globalThis as unknown as WithStorage).chrome.storage;
+        return JSON.stringify(await Promise.all([local, session, sync].map((area) => area.get(null))));
+      }),
+    forget: async () =>
+      (await worker()).evaluate(() => (globalThis as unknown as WithStorage).chrome.storage.session.clear()),
     stopWorker: async () => {
       const [target] = await targets('service_worker', `chrome-extension://${extensionId}/`);
       if (target) await cdp.send('Target.closeTarget', { targetId: target.targetId });

@@ -21,6 +21,7 @@ export type World = {
   readonly reset: () => void;
   /** The address of the thread with that message: "https://mail.google.com/mail/u/0/#spam/FMfcg…". */
   readonly addressOf: (message: string, options?: { readonly account?: number; readonly standin?: string }) => string;
+  readonly subjectOf: (message: string) => string;
   readonly close: () => Promise<void>;
 };
 
@@ -33,6 +34,12 @@ export async function startWorld(zones: readonly string[] = [worldZone()]): Prom
     ...dohHosts.map((host) => [`${host}:443`, doh.port] as const),
   ]);
   const proxy = await startProxy(routes);
+  const threadOf = (message: string, account: number) => {
+    const threads = webmail.accounts.find((one) => one.index === account && one.delegate === null)?.threads ?? [];
+    const thread = threads.find(({ messages }) => messages.some(({ name }) => name === message));
+    if (!thread) throw new Error(`no such message: ${message}`);
+    return thread;
+  };
   return {
     ...{ certificate, proxy, webmail, doh },
     mode: (rule) => webmail.state.setMode(rule),
@@ -42,10 +49,9 @@ export async function startWorld(zones: readonly string[] = [worldZone()]): Prom
       doh.forget();
       proxy.forget();
     },
+    subjectOf: (message) => threadOf(message, 0).subject,
     addressOf: (message, { account = 0, standin } = {}) => {
-      const threads = webmail.accounts.find((one) => one.index === account && one.delegate === null)?.threads ?? [];
-      const thread = threads.find(({ messages }) => messages.some(({ name }) => name === message));
-      if (!thread) throw new Error(`no such message: ${message}`);
+      const thread = threadOf(message, account);
       const query = standin ? `?standin=${encodeURIComponent(standin)}` : '';
       return `https://mail.google.com/mail/u/${account}/${query}#${thread.folder}/${thread.urlId}`;
     },

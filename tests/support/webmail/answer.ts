@@ -49,3 +49,7 @@ const strip =
 export const simplePage = (title: string, body: string): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>` +
   `<body style="font:14px sans-serif;margin:0">${strip}${body}</body></html>`;
+
+/** Something else in place of what was asked for, with status 200: a question back, a consent, a captive portal. */
+export const interstitial = (): Answer =>
+  html(simplePage('Mail', '<p>Please confirm that it is you.</p><form><button>Go on</button></form>'));

@@ -1,7 +1,7 @@
 /** view=att: the octets of a message, or one of the ways in which they do not come. */
 
 import { messageOf, type Place } from './account.ts';
-import { type Answer, html, redirect, simplePage, type Visit } from './answer.ts';
+import { type Answer, html, interstitial, redirect, simplePage, type Visit } from './answer.ts';
 import type { Mode } from './state.ts';
 
 /** Tickets for the other host: which octets, whether it allows the page to read them, and how often it was asked. */
@@ -41,7 +41,7 @@ export function answerAtt(visit: Visit, place: Place, mode: Mode | null, type: s
       return redirect(location, { 'cache-control': 'private, max-age=3600' });
     }
     case 'html':
-      return html(simplePage('Mail', '<p>Please confirm that it is you.</p><form><button>Go on</button></form>'));
+      return interstitial();
     case 'truncate':
       return { ...octetsAnswer(octets, type), manner: 'cut' };
     default:

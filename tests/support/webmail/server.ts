@@ -5,7 +5,7 @@ import { createSecureServer, type Http2ServerRequest, type Http2ServerResponse }
 import type { AddressInfo } from 'node:net';
 import type { Certificate } from '../certificate.ts';
 import { messageOf, placeOf } from './account.ts';
-import { type Answer, html, notFound, redirect, simplePage, type Visit } from './answer.ts';
+import { type Answer, html, interstitial, notFound, redirect, simplePage, type Visit } from './answer.ts';
 import { answerAtt, answerAttachment, type Tickets } from './att.ts';
 import { type Account, makeAccounts } from './mailbox.ts';
 import { answerOriginal } from './original.ts';
@@ -62,7 +62,7 @@ async function mailAnswer(visit: Visit, accounts: readonly Account[], state: Sta
       case 'att':
         return answerAtt(visit, place, mode, state.switches.attType, tickets);
       case 'om':
-        return answerOriginal(visit, place, 'en');
+        return mode === 'html' ? interstitial() : answerOriginal(visit, place, 'en');
       case 'pt':
       case 'lg':
         return html(simplePage('Mail', '<p>The message, as it is printed.</p>'));
