@@ -67,6 +67,15 @@ export type Alignment = {
   readonly walk: readonly WalkStep[];
 };
 
+/** What RFC 7489, by the Public Suffix List, would have answered. */
+export type FormerAnswer = {
+  readonly result: 'none' | 'pass' | 'fail';
+  readonly organizationalDomain: string;
+  readonly policyDomain: string | null;
+  /** Domains that passed and would have been aligned. */
+  readonly aligned: readonly string[];
+};
+
 export type DmarcCheck = Outcome<typeof dmarcReasons> & {
   /** The Author Domain (A-label form, lower case); null where there is none. */
   readonly domain: string | null;
@@ -86,4 +95,6 @@ export type DmarcCheck = Outcome<typeof dmarcReasons> & {
   readonly alignments: readonly Alignment[];
   /** The Author Domain's own walk. */
   readonly walk: readonly WalkStep[];
+  /** Only where it differs in the result, or in the record that applies. */
+  readonly former?: FormerAnswer;
 };

@@ -14,6 +14,7 @@ import { align, type Identifier, identifiersOf, satisfies, walkCandidates } from
 import type { Alignment, DmarcCheck, WalkStep } from './dmarc.ts';
 import { type Discovery, discoverPolicy, requestOf } from './policy.ts';
 import { dmarcReasons } from './reasons.ts';
+import { formerAnswer } from './rfc7489.ts';
 import { treeWalk, unanswered } from './tree-walk.ts';
 
 type DmarcInput = {
@@ -25,6 +26,12 @@ type DmarcInput = {
 type DmarcOutcome = Outcome<typeof dmarcReasons>;
 
 export async function evaluateDmarc(input: DmarcInput, resolve: Resolver): Promise<DmarcCheck> {
+  const check = await judge(input, resolve);
+  const former = await formerAnswer(check, resolve);
+  return former ? { ...check, former } : check;
+}
+
+async function judge(input: DmarcInput, resolve: Resolver): Promise<DmarcCheck> {
   const domain = input.author.domain;
   if (domain === null) return { ...outcomeOf(dmarcReasons, 'no-author-domain'), ...nothing };
   const discovery = await discoverPolicy(domain, resolve);

@@ -32,7 +32,7 @@ function inherited(walk: Walk): WalkStep | null {
   return organizational ?? (last?.record?.psd === 'y' ? last : null);
 }
 
-export type Request = {
+export type Requested = {
   readonly policy: Policy | null;
   readonly tag: 'p' | 'sp' | 'np' | null;
   readonly existence: DnsAnswer | null;
@@ -44,7 +44,7 @@ export async function requestOf(
   name: string,
   authorDomain: string,
   resolve: Resolver,
-): Promise<Request> {
+): Promise<Requested> {
   const own = { policy: record.p, tag: 'p', existence: null } as const;
   if (record.usedAs === 'nothing') return { policy: null, tag: null, existence: null };
   if (record.usedAs === 'p-none') return { ...own, policy: 'none' };
@@ -71,7 +71,7 @@ function isExisting(answer: DnsAnswer): boolean | null {
 }
 
 /** RFC 9989 §4.7 "t": in test mode the policy is one level below the one that is written. */
-function lowered(request: Request, record: DmarcRecord): Request {
+function lowered(request: Requested, record: DmarcRecord): Requested {
   if (record.t !== 'y') return request;
   return { ...request, policy: request.policy === 'reject' ? 'quarantine' : 'none' };
 }

@@ -6,7 +6,7 @@ import type { DmarcCheck } from '../../../src/engine/dmarc/dmarc.ts';
 import { evaluate, type Said } from './cases.ts';
 import { servfail, type World, worldOf, type Zone } from './world.ts';
 
-const CASES = 300;
+const CASES = 2000;
 
 type Peer = (input: {
   headerFrom: string[];
@@ -14,7 +14,11 @@ type Peer = (input: {
   dkimDomains: { domain: string }[];
   resolver: (name: string, type: 'TXT' | 'A' | 'CNAME') => Promise<string[][]>;
   strict: boolean;
-}) => Promise<{ status: { result: string }; policy?: string; domain: string; policyDomain?: string }>;
+}) => Promise<{
+  status: { result: string };
+  policy?: string;
+  alignment?: Readonly<Record<'spf' | 'dkim', { result?: string }>>;
+}>;
 
 const peer = createRequire(import.meta.url)('mailauth/lib/dmarc/verify.js') as Peer;
 
@@ -69,6 +73,7 @@ function caseOf(seed: number) {
     else if (r.chance(0.04)) zone[`_dmarc.${name}`] = servfail;
     if (r.chance(0.3)) zone[`A ${name}`] = [];
     else if (r.chance(0.1)) zone[`A ${name}`] = { alias: 'gone.invalid' };
+    else if (r.chance(0.05)) zone[`A ${name}`] = servfail;
   }
   const any = [...names, ...names, 'other.com', 'mail.other.com', top];
   const signers = Array.from({ length: r.below(3) }, () => r.pick(any));
@@ -88,17 +93,24 @@ const nodeResolver =
     throw Object.assign(new Error(code), { code });
   };
 
-/** Why the peer may say something else; null where it must not. */
-function paragraphOf(ours: DmarcCheck, theirs: string): string | null {
-  // RFC 9989 §5.3.6 speaks of questions "required to perform DMARC validation". Whether the Author Domain exists only
-  // chooses the policy: no identifier is aligned either way.
-  if (ours.result === 'fail' && theirs === 'temperror' && ours.existence?.status === 'failed') return '§5.3.6';
-  return null;
+/** What both say of a case, in one line. Without a policy that applies only the result is compared. */
+function inOneLine(result: string | null, policy: string | null, aligned: (via: 'spf' | 'dkim') => boolean): string {
+  if (result === 'none' || result === 'temperror') return result;
+  return [result, policy, aligned('spf') && 'spf', aligned('dkim') && 'dkim'].filter((part) => part).join(' ');
+}
+
+/**
+ * RFC 9989 §5.3.6 speaks of questions "required to perform DMARC validation". Where it could not be told whether the Author
+ * Domain exists, that only leaves the policy open: we say so, the peer makes it a temperror or takes the weaker policy.
+ */
+function underParagraph(ours: DmarcCheck): '§5.3.6' | null {
+  return ours.existence?.status === 'failed' && ours.policy === null ? '§5.3.6' : null;
 }
 
 describe('mailauth, strict, on generated zones', () => {
   test(`${CASES} cases`, async () => {
     const differences: string[] = [];
+    const excused: number[] = [];
     const reached = new Set<string>();
     for (let seed = 1; seed <= CASES; seed++) {
       const { author, zone, mailFrom, signers } = caseOf(seed);
@@ -112,17 +124,16 @@ describe('mailauth, strict, on generated zones', () => {
         strict: true,
       });
       reached.add(ours.reason);
-      const pair = (one: string | null, policy: string | null | undefined) => `${one} ${policy ?? null}`;
-      const policy = ours.result === 'temperror' || ours.result === 'none' ? null : ours.policy;
-      const same = ours.result === 'temperror' || ours.result === 'none' ? null : theirs.policy;
-      const equal = pair(ours.result, policy) === pair(theirs.status.result, same);
-      if (!equal && paragraphOf(ours, theirs.status.result) === null) {
-        differences.push(
-          `${seed}: ${author} ${ours.result}/${ours.reason}/${ours.policy} ${JSON.stringify(theirs.status)} ${theirs.policy}\n${JSON.stringify({ zone, mailFrom, signers })}`,
-        );
-      }
+      const aligned = (via: 'spf' | 'dkim') => ours.alignments.some((one) => one.via === via && one.aligned);
+      const our = inOneLine(ours.result, ours.policy, aligned);
+      const their = inOneLine(theirs.status.result, theirs.policy ?? null, (via) => !!theirs.alignment?.[via].result);
+      if (our === their) continue;
+      if (underParagraph(ours)) excused.push(seed);
+      else differences.push(`${seed}: ${our} (${ours.reason}), they ${their}: ${JSON.stringify(caseOf(seed))}`);
     }
     expect(differences).toEqual([]);
+    // All others must agree, so the excuse must not grow.
+    expect(excused.length).toBeLessThan(CASES / 50);
     for (const reason of [
       'aligned-both',
       'not-aligned',
@@ -133,5 +144,5 @@ describe('mailauth, strict, on generated zones', () => {
     ]) {
       expect(reached).toContain(reason);
     }
-  });
+  }, 60_000);
 });

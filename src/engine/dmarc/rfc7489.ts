@@ -1,0 +1,46 @@
+/**
+ * DMARC as it was before May 2026, by the Public Suffix List: RFC 7489. Receivers that have not moved on yet still judge so; it
+ * is shown beside our answer where the two differ, and decides nothing.
+ */
+
+import { getDomain } from 'tldts';
+import type { Resolver } from '../dns/dns.ts';
+import type { DmarcCheck, FormerAnswer, WalkStep } from './dmarc.ts';
+import { queryPolicyRecord } from './tree-walk.ts';
+
+/** Null where it is the same, and where it cannot be told. */
+export async function formerAnswer(check: DmarcCheck, resolve: Resolver): Promise<FormerAnswer | null> {
+  if (check.domain === null || check.result === null || check.result === 'temperror') return null;
+  const found = await formerPolicy(check.domain, check.walk, resolve);
+  if (found === null) return null;
+  const organizationalDomain = formerOrganization(check.domain);
+  const aligned = check.alignments
+    .filter(({ passed, domain, mode }) => {
+      if (!passed) return false;
+      return domain === check.domain || (mode === 'r' && formerOrganization(domain) === organizationalDomain);
+    })
+    .map(({ domain }) => domain);
+  const result = found.policyDomain === null ? 'none' : aligned.length > 0 ? 'pass' : 'fail';
+  const same = result === check.result && found.policyDomain === check.policyDomain;
+  return same ? null : { result, organizationalDomain, policyDomain: found.policyDomain, aligned };
+}
+
+/** RFC 7489 §6.6.3: the Author Domain's own record, else the Organizational Domain's. Several records end the search. */
+async function formerPolicy(
+  domain: string,
+  known: readonly WalkStep[],
+  resolve: Resolver,
+): Promise<{ readonly policyDomain: string | null } | null> {
+  for (const name of new Set([domain, formerOrganization(domain)])) {
+    const step = known.find((one) => one.name === name) ?? (await queryPolicyRecord(name, resolve));
+    if (step?.answer.status === 'failed') return null;
+    if (step?.dropped === 'several') return { policyDomain: null };
+    if (step?.record) return { policyDomain: step.record.usedAs === 'nothing' ? null : name };
+  }
+  return { policyDomain: null };
+}
+
+/** RFC 7489 §3.2: the public suffix and one label more; a public suffix itself stands for itself. */
+function formerOrganization(domain: string): string {
+  return getDomain(domain, { allowPrivateDomains: true, extractHostname: false, validateHostname: false }) ?? domain;
+}
