@@ -13,8 +13,8 @@ const silent: ReadonlySet<VerdictId> = new Set(['malformed-author', 'not-deliver
 
 export function becauseOf(id: VerdictId, facts: Facts, words: Words): string | null {
   if (silent.has(id)) return null;
-  if (id === 'could-not-check') return unanswered(facts.report, words);
-  const parts = [spfPart(facts, words), dkimPart(facts, words), dmarcPart(facts, words)];
+  const missing = id === 'could-not-check' ? unanswered(facts.report, words) : null;
+  const parts = [missing, spfPart(facts, words), dkimPart(facts, words), dmarcPart(facts, words)];
   return sentencesTogether(
     parts.filter((part) => part !== null),
     words,

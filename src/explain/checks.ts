@@ -1,12 +1,14 @@
 /** The checks: what the receiver recorded beside what was found now, for which domain, and why. */
 
+import type { ArcSet } from '../engine/arc/arc.ts';
 import type { Claim } from '../engine/authres/authres.ts';
 import type { Report } from '../engine/report.ts';
 import { policyOf, policyWord } from './because.ts';
 import type { Cell, CheckLine } from './explain.ts';
 import { snake } from './keys.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
-import { type SignatureStanding, type Standings, standingsOf } from './standing.ts';
+import { sendersFields } from './signs.ts';
+import { type SignatureStanding, type SpfStanding, type Standings, standingsOf } from './standing.ts';
 import { absentCell, type ResultKeyword, resultCell, resultWord, writtenCell } from './word-of-result.ts';
 import type { Words } from './words.ts';
 
@@ -106,21 +108,24 @@ function dmarcLine(report: Report, words: Words): CheckLine {
   };
 }
 
-/** Shown only where somebody sealed, or the receiver says so. */
+/** Shown only where somebody else than the receiver sealed, or the receiver says something of it. */
 function arcLine(report: Report, words: Words): readonly CheckLine[] {
   const { recorded, verified } = report;
   const check = verified?.arc ?? null;
   const claim = recorded.results.arc;
-  const sealed = recorded.fields.some((field) => field.key === 'arc-seal');
+  const sealed = sendersFields(recorded).some((field) => field.key === 'arc-seal');
   if (!claim && !sealed) return [];
-  const oldest = check?.sets[0]?.domain;
+  const oldest = check?.sets.reduce<ArcSet | null>(
+    (old, set) => (old && old.instance < set.instance ? old : set),
+    null,
+  );
   return [
     {
       check: 'arc',
       name: 'ARC',
       recorded: recordedCell(claim, words),
       now: nowCell(report, check, words),
-      subject: oldest ? shownDomain(oldest) : null,
+      subject: oldest ? shownDomain(oldest.domain) : null,
       aligned: null,
       note: words.text('note_arc'),
       details: [...(check ? [words.text(`arc_${snake(check.reason)}`)] : []), ...written(claim, report, words)],
@@ -138,10 +143,16 @@ function nowCell(report: Report, check: { readonly result: ResultKeyword | null 
   return absentCell(check || report.verified.complete ? 'cell_not_judged' : 'cell_checking', words);
 }
 
-function alignmentNote(one: { aligned: boolean; relation: string }, { recorded }: Report, words: Words): string | null {
-  if (recorded.author.domain === null || one.relation === 'unknown') return null;
-  if (one.aligned) return words.text('note_aligned');
-  return words.text(one.relation === 'none' ? 'note_not_aligned' : 'note_related');
+/** Said of what passed, and of another domain; that the author's own check failed is no question of alignment. */
+function alignmentNote(
+  { aligned, relation, standing }: SpfStanding | SignatureStanding,
+  { recorded }: Report,
+  words: Words,
+): string | null {
+  if (recorded.author.domain === null || relation === 'unknown') return null;
+  if (aligned) return words.text('note_aligned');
+  if (relation === 'none') return words.text('note_not_aligned');
+  return standing.result === 'pass' ? words.text('note_related') : null;
 }
 
 /** The receiver's own words: "google.com: domain of ... designates 192.0.2.1 as permitted sender". */
@@ -152,13 +163,14 @@ function written(claim: Claim | null, { recorded }: Report, words: Words): reado
     : [];
 }
 
+/** Receivers have different words for what did not pass: only a pass on one side is a difference. */
 function compared(
   claim: Claim | null,
   now: ResultKeyword | null,
   { recorded }: Report,
   words: Words,
 ): readonly string[] {
-  if (!claim || now === null || claim.result === now || now === 'temperror') return [];
+  if (!claim || now === null || now === 'temperror' || (claim.result === 'pass') === (now === 'pass')) return [];
   const values = {
     receiver: receiverName(recorded.receiver),
     recorded: writtenCell(claim.result, words).word,

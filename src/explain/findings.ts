@@ -7,7 +7,7 @@ import { snake } from './keys.ts';
 import { durationWord } from './numbers.ts';
 import { namesRelation } from './relation.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
-import { fieldValue, firstAddress, sendingServiceOf } from './signs.ts';
+import { fieldValue, firstAddress, intermediaryOf, sendingServiceOf } from './signs.ts';
 import { domainOf, standingsOf } from './standing.ts';
 import type { Words } from './words.ts';
 
@@ -77,22 +77,28 @@ function dateFarOff({ recorded }: Report, words: Words): readonly FindingLine[] 
   return [note('date', words.text(key, { time }), fieldOf(recorded.fields, 'date')?.index ?? null)];
 }
 
-/** What is said of a signature beside its result, once for all signatures. */
+/**
+ * What is said of a signature beside its result, once for all signatures. Hardly anybody signs From twice, and a second From
+ * would be the verdict itself: that stands with the check alone.
+ */
 function weakSignatures({ verified }: Report, words: Words): readonly FindingLine[] {
   const said = new Map<string, FindingLine>();
   for (const check of verified?.dkim ?? []) {
     for (const one of check.notes) {
       const id = `dkim-${one}`;
-      if (!said.has(id)) said.set(id, note(id, words.text(`dkim_note_${snake(one)}`), check.field));
+      if (one !== 'from-not-oversigned' && !said.has(id))
+        said.set(id, note(id, words.text(`dkim_note_${snake(one)}`), check.field));
     }
   }
   return [...said.values()];
 }
 
-/** RFC 8058: bulk mail is to be left with one click. */
-function unsubscribeByHand({ recorded }: Report, words: Words): readonly FindingLine[] {
+/** RFC 8058: bulk mail is to be left with one click. Mailing lists have their own ways. */
+function unsubscribeByHand(report: Report, words: Words): readonly FindingLine[] {
+  const { recorded } = report;
   const field = fieldOf(recorded.fields, 'list-unsubscribe');
   if (!field || fieldValue(recorded, 'list-unsubscribe-post') !== null) return [];
+  if (intermediaryOf(report)?.kind === 'list') return [];
   return [note('unsubscribe', words.text('finding_unsubscribe'), field.index)];
 }
 

@@ -5,7 +5,6 @@ import { serviceOf } from '../engine/services/table.ts';
 import type { SpfTree } from '../engine/spf/spf.ts';
 import type { AdviceLine, RecordToPublish } from './explain.ts';
 import { shownDomain, shownText } from './shown.ts';
-import { sendingServiceOf } from './signs.ts';
 import type { SignatureStanding } from './standing.ts';
 import type { Facts } from './verdict.ts';
 import { verdictValues } from './verdict-line.ts';
@@ -15,7 +14,7 @@ import type { Words } from './words.ts';
 export function dkimAdvice(facts: Facts, words: Words): AdviceLine {
   const author = facts.report.recorded.author.domain ?? '';
   const values = verdictValues(facts, words);
-  const service = sendingServiceOf(facts.report);
+  const { service } = facts;
   const records = filled((service && serviceOf(service.id)?.fix.dkim) ?? [], author);
   return {
     text: words.text(service ? 'admin_dkim_service' : 'admin_dkim', values),
@@ -31,7 +30,7 @@ export function dkimAdvice(facts: Facts, words: Words): AdviceLine {
 export function mailFromAdvice(facts: Facts, words: Words): readonly AdviceLine[] {
   const author = facts.report.recorded.author.domain ?? '';
   const values = verdictValues(facts, words);
-  const service = sendingServiceOf(facts.report);
+  const { service } = facts;
   const fix = service ? serviceOf(service.id)?.fix : null;
   if (fix?.spfCanAlign === false) return [];
   const given = words.text('record_given_by_service');
@@ -131,8 +130,11 @@ function brokenTerm(tree: SpfTree | null, depth: number): { domain: string; term
 
 /** What the first server that sealed the message had found, before it was changed: its word, and no more. */
 export function sealedAdvice({ report }: Facts, words: Words): readonly AdviceLine[] {
-  const first = report.recorded.claims.filter(
-    (claim) => claim.source === 'arc-authentication-results' && claim.instance === 1,
+  const { claims, boundary } = report.recorded;
+  // A first set above the boundary is the receiver's own.
+  const first = claims.filter(
+    ({ source, instance, field }) =>
+      source === 'arc-authentication-results' && instance === 1 && field > (boundary?.field ?? -1),
   );
   if (first.length === 0) return [];
   const values = {

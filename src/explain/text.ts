@@ -69,15 +69,20 @@ function pathText(
 ): readonly string[] {
   const lines = [`  ${summary}`];
   hops.forEach((hop, index) => {
-    if (index === 0 && firstRecorded !== 0) lines.push(`  (${claimedLabel})`);
-    if (index === firstRecorded) lines.push(`  (${recordedLabel})`);
+    if (index === 0 && firstRecorded !== 0) lines.push(`  ── ${claimedLabel}`);
+    if (index === firstRecorded) lines.push(`  ── ${recordedLabel}`);
     lines.push(...hopText(hop, index, words));
   });
   return lines;
 }
 
 function hopText(hop: HopLine, index: number, words: Words): readonly string[] {
-  const facts = [hop.protocol, hop.tls, hop.time, hop.delayWord && `+${hop.delayWord}`].filter((part) => part);
+  const facts = [
+    hop.protocol,
+    hop.tls,
+    hop.time,
+    hop.delay !== null && hop.delay > -1 ? `+${hop.delayWord}` : hop.delayWord,
+  ].filter((part) => part);
   return [
     `  ${index + 1}. ${words.text('noted', { value: hop.host, note: hop.role })}`,
     `     ${words.text('text_hop_from', { from: hop.from })}`,

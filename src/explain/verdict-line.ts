@@ -6,7 +6,7 @@ import { becauseOf } from './because.ts';
 import type { Tone, VerdictId, VerdictLine } from './explain.ts';
 import { snake } from './keys.ts';
 import { receiverName, shownDomain } from './shown.ts';
-import { sendingServiceOf, webProgramOf } from './signs.ts';
+import { webProgramOf } from './signs.ts';
 import { type Facts, factsOf, isDefaultTenant, strictlyRefused, verdictOf } from './verdict.ts';
 import { addedSentences } from './verdict-added.ts';
 import type { Values, Words } from './words.ts';
@@ -35,9 +35,9 @@ export function verdictValues(facts: Facts, words: Words): Values {
     receiver: receiverName(report.recorded.receiver),
     return: shownDomain(returnDomain),
     signer: shownDomain(signer),
-    service: tenantOf(facts) ?? sendingServiceOf(report)?.name ?? shownDomain(signer || returnDomain),
+    service: tenantOf(facts) ?? facts.service?.name ?? shownDomain(signer || returnDomain),
     host: shownDomain(webProgramOf(report) ?? returnDomain),
-    related: shownDomain(strictlyRefused(report)?.domain ?? ''),
+    related: shownDomain(strictlyRefused(facts) ?? ''),
     via: shownDomain(intermediary?.name ?? '') || words.text('value_unknown_via'),
   };
 }
@@ -49,7 +49,7 @@ function tenantOf({ passing }: Facts): string | null {
 }
 
 function sentences(id: VerdictId, facts: Facts, values: Values, words: Words): { title: string; sentence: string } {
-  const named = sendingServiceOf(facts.report) !== null;
+  const named = facts.service !== null;
   switch (id) {
     case 'not-delivered':
       return facts.report.recorded.hops.length > 0 && facts.report.place !== 'sent'

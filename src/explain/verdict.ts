@@ -5,10 +5,10 @@
  * stands before what a service's return address tells.
  */
 
-import type { Alignment } from '../engine/dmarc/dmarc.ts';
 import type { Report } from '../engine/report.ts';
+import type { ServiceMatch } from '../engine/services/services.ts';
 import { type VerdictId, verdictIds } from './explain.ts';
-import { type Intermediary, intermediaryOf, isRewritten, webHostOf, webProgramOf } from './signs.ts';
+import { type Intermediary, intermediaryOf, isRewritten, sendingServiceOf, webHostOf, webProgramOf } from './signs.ts';
 import { isRelated, recordedDmarcOf, type SignatureStanding, type Standings, standingsOf } from './standing.ts';
 
 /** What the rows are decided by. */
@@ -21,6 +21,8 @@ export type Facts = Standings & {
   /** SPF stands as pass, for a reverse-path that a forwarder has not rewritten. */
   readonly spfPass: boolean;
   readonly intermediary: Intermediary | null;
+  /** The service that sent it; null where nothing proves one. */
+  readonly service: ServiceMatch | null;
 };
 
 export function factsOf(report: Report): Facts {
@@ -35,6 +37,7 @@ export function factsOf(report: Report): Facts {
     ),
     spfPass: spf?.standing.result === 'pass' && !isRewritten(report.recorded.envelope.mailFrom?.value ?? ''),
     intermediary: intermediaryOf(report),
+    service: sendingServiceOf(report),
   };
 }
 
@@ -57,7 +60,7 @@ const rows: Readonly<Record<VerdictId, (facts: Facts) => boolean>> = {
   'default-tenant-signature': ({ passing, ...facts }) =>
     failed(facts) && passing.length > 0 && passing.every((one) => isDefaultTenant(one.domain)),
   'web-host-sender': (facts) => failed(facts) && (webProgramOf(facts.report) !== null || sentByWebHost(facts)),
-  'strict-subdomain': (facts) => failed(facts) && strictlyRefused(facts.report) !== null,
+  'strict-subdomain': (facts) => failed(facts) && strictlyRefused(facts) !== null,
   'list-changed': (facts) => failed(facts) && facts.intermediary !== null && facts.failing.some(isBroken),
   'key-never-published': (facts) =>
     failed(facts) && facts.failing.length > 0 && facts.failing.every((one) => !isBroken(one)),
@@ -109,12 +112,18 @@ function sentByWebHost({ report, spf }: Facts): boolean {
   return webHostOf(report)?.evidence.some((one) => one.signal === 'spf-domain' && one.value === spf?.domain) ?? false;
 }
 
-/** What passed for a name of the same organisation, where only adkim=s or aspf=s stands in the way. */
-export function strictlyRefused({ verified }: Report): Alignment | null {
-  return (
-    verified?.dmarc?.alignments.find((one) => one.passed && one.mode === 's' && one.relation === 'organizational') ??
-    null
-  );
+/**
+ * The domain of what passed for a name of the same organisation, where only adkim=s or aspf=s stands in the way. As long as
+ * nothing was asked: where DMARC failed all the same, nothing else can have stood in the way.
+ */
+export function strictlyRefused({ report, spf, passing }: Facts): string | null {
+  const check = report.verified?.dmarc;
+  if (check) {
+    const refused = check.alignments.find((one) => one.passed && one.mode === 's' && one.relation === 'organizational');
+    return refused?.domain ?? null;
+  }
+  const passed = spf?.standing.result === 'pass' ? [spf, ...passing] : passing;
+  return passed.find((one) => one.relation === 'organizational')?.domain ?? null;
 }
 
 function isRefused(result: string | null | undefined): boolean {

@@ -1,0 +1,87 @@
+/** Advice: the exact records for this message, what is known filled in and what is not marked. */
+
+import { describe, expect, it } from 'vitest';
+import { adviceOf } from '../../src/explain/advice.ts';
+import { verdictOf } from '../../src/explain/verdict.ts';
+import { reportOf, type Sketch, sendGrid, shop } from '../support/reports.ts';
+import { locales, wordsIn } from '../support/words.ts';
+
+function recordsFor(sketch: Sketch): readonly string[] {
+  const report = reportOf(sketch);
+  const { administrator } = adviceOf(report, verdictOf(report), wordsIn('en'));
+  return administrator.flatMap((line) => line.records.map(({ name, type, value }) => `${name} ${type} ${value}`));
+}
+
+const failing = { spf: 'matched-softfail', spfRecorded: 'softfail', dmarc: 'no-identifier' } as const;
+
+describe('records', () => {
+  it.each<[string, Sketch, readonly string[]]>([
+    [
+      'SendGrid: signature and return address of the author',
+      { services: [sendGrid] },
+      [
+        's1._domainkey.shop.example CNAME s1.domainkey.‹account›.sendgrid.net',
+        's2._domainkey.shop.example CNAME s2.domainkey.‹account›.sendgrid.net',
+        'em‹number›.shop.example CNAME ‹account›.sendgrid.net',
+      ],
+    ],
+    [
+      'a service that is not in the table',
+      { mailFrom: 'b@esp.example' },
+      [
+        '‹selector›._domainkey.shop.example TXT v=DKIM1; k=rsa; p=‹value given by the service›',
+        '‹bounce›.shop.example MX 10 ‹value given by the service›',
+        '‹bounce›.shop.example TXT v=spf1 include:‹value given by the service› ~all',
+      ],
+    ],
+    [
+      'Google Workspace',
+      { signed: [{ d: 'shop-example.20230601.gappssmtp.com' }] },
+      ['google._domainkey.shop.example TXT v=DKIM1; k=rsa; p=‹key›'],
+    ],
+    [
+      'a signature without its key: its exact name',
+      { ...failing, signed: [{ d: shop, now: 'key-missing', recorded: 'permerror' }] },
+      ['s1._domainkey.shop.example TXT v=DKIM1; k=rsa; p=‹value given by the service›'],
+    ],
+    [
+      'strict: the record as it is, made relaxed',
+      { mailFrom: `b@mail.${shop}`, spfRelation: 'organizational', spfMode: 's' },
+      ['_dmarc.shop.example TXT v=DMARC1; p=quarantine; aspf=r'],
+    ],
+    [
+      'no policy, signed: a DMARC record alone',
+      { dmarc: 'no-record', dmarcRecorded: null, signed: [{ d: shop }] },
+      ['_dmarc.shop.example TXT v=DMARC1; p=none; rua=mailto:‹dmarc-reports›@shop.example'],
+    ],
+    [
+      'a server that is not listed',
+      { ...failing, mailFrom: `b@${shop}` },
+      [
+        'shop.example TXT v=spf1 ip4:192.0.2.10 ~all',
+        '‹selector›._domainkey.shop.example TXT v=DKIM1; k=rsa; p=‹value given by the service›',
+      ],
+    ],
+  ])('%s', (_title, sketch, expected) => {
+    expect(recordsFor(sketch)).toEqual(expected);
+  });
+});
+
+describe.each(locales)('the letter (%s)', (locale) => {
+  it('says what was found, for which message, and what mends it', () => {
+    const report = reportOf({ services: [sendGrid], signed: [{ d: 'sendgrid.net' }] });
+    const { letter } = adviceOf(report, verdictOf(report), wordsIn(locale));
+    for (const part of [
+      shop,
+      'sendgrid.net',
+      'd=sendgrid.net',
+      '192.0.2.10',
+      '<1@shop.example>',
+      '‹account›',
+      '1. ',
+      '2. ',
+    ]) {
+      expect(letter).toContain(part);
+    }
+  });
+});

@@ -1,0 +1,81 @@
+/** The checks: recorded beside now, what was not checked named as such, and an unaligned pass told from an aligned one. */
+
+import { describe, expect, it } from 'vitest';
+import { checkLines } from '../../src/explain/checks.ts';
+import { identityLines } from '../../src/explain/identities.ts';
+import { reportOf, type Sketch, shop } from '../support/reports.ts';
+import { wordsIn } from '../support/words.ts';
+
+const words = wordsIn('en');
+const lines = (sketch: Sketch) =>
+  Object.fromEntries(checkLines(reportOf(sketch), words).map((line) => [line.check, line]));
+
+describe('a row', () => {
+  it.each<[string, Sketch, string, string]>([
+    ['both', {}, 'pass', 'pass'],
+    ['nothing asked', { asked: false }, 'pass', 'not checked'],
+    ['nothing recorded', { spfRecorded: null }, 'not recorded', 'pass'],
+    ['still under way', { spf: null, complete: false }, 'pass', 'checking…'],
+    ['under way no more, and not judged', { spf: null }, 'pass', 'could not check'],
+    ['a word of an old receiver', { spfRecorded: 'hardfail' }, 'hardfail', 'pass'],
+  ])('%s', (_title, sketch, recorded, now) => {
+    expect([lines(sketch)['spf']?.recorded.word, lines(sketch)['spf']?.now.word]).toEqual([recorded, now]);
+  });
+
+  it('does not draw an unaligned pass like an aligned one', () => {
+    expect(lines({})['spf']).toMatchObject({ aligned: false, note: 'not aligned', subject: 'sendgrid.net' });
+    expect(lines({ mailFrom: `a@${shop}` })['spf']).toMatchObject({ aligned: true, note: 'aligned' });
+  });
+
+  it('lets the author’s own signature speak for several', () => {
+    expect(lines({ signed: [{ d: 'sendgrid.net' }, { d: shop }] })['dkim']).toMatchObject({
+      subject: shop,
+      aligned: true,
+    });
+  });
+
+  it('says that a message without a signature has none', () => {
+    expect(lines({})['dkim']?.now.word).toBe('none');
+  });
+
+  it('says where what was recorded and what is found now differ', () => {
+    const { dkim } = lines({ signed: [{ d: shop, now: 'key-missing', recorded: 'pass' }] });
+    expect(dkim?.details).toContain('Gmail recorded pass; checked now, it is permanent error.');
+  });
+
+  it('takes two words for the same failure for no difference', () => {
+    const { dkim } = lines({ signed: [{ d: shop, now: 'body-hash-mismatch', recorded: 'neutral' }] });
+    expect(dkim?.details.join()).not.toContain('recorded neutral');
+  });
+
+  it('shows ARC only where somebody else sealed', () => {
+    expect(lines({})['arc']).toBeUndefined();
+    expect(lines({ headers: ['ARC-Seal: i=1; d=lists.example; cv=none; b=x'] })['arc']).toBeDefined();
+  });
+});
+
+describe('who is who', () => {
+  it('sets the visible sender beside the return address and each signature', () => {
+    const identities = identityLines(reportOf({ signed: [{ d: 'sendgrid.net' }, { d: shop }] }), words);
+    expect(identities.map(({ id, value, relationWord, aligned }) => [id, value, relationWord, aligned])).toEqual([
+      ['from', shop, null, false],
+      ['mail-from', 'sendgrid.net', 'another domain', false],
+      ['dkim', 'sendgrid.net', 'another domain', false],
+      ['dkim', shop, 'same domain', true],
+    ]);
+  });
+
+  it('has words for what is absent', () => {
+    const identities = identityLines(
+      reportOf({ mailFrom: null, spf: null, spfRecorded: null, author: { domain: null, fault: 'no-from' } }),
+      words,
+    );
+    expect(identities.map(({ value }) => value)).toEqual(['none', 'not recorded', 'no signature']);
+  });
+
+  it('prints Punycode beside Unicode', () => {
+    expect(identityLines(reportOf({ author: { domain: 'xn--bcher-kva.example' } }), words)[0]?.value).toBe(
+      'bücher.example (xn--bcher-kva.example)',
+    );
+  });
+});

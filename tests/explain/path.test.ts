@@ -1,0 +1,96 @@
+/** The path: delays, clocks that differ, what is not recorded, and TLS that nobody mentions. */
+
+import { describe, expect, it } from 'vitest';
+import type { Hop } from '../../src/engine/trace/trace.ts';
+import type { HopLine } from '../../src/explain/explain.ts';
+import { pathLines } from '../../src/explain/path.ts';
+import { boundaryHop, reportOf } from '../support/reports.ts';
+import { locales, wordsIn } from '../support/words.ts';
+
+const from = 1_790_848_800;
+const hop = (change: Partial<Hop>): Hop => ({ ...boundaryHop, ...change });
+const path = (hops: readonly Hop[], locale: (typeof locales)[number] = 'en') =>
+  pathLines(reportOf({ hops }), wordsIn(locale), { timeZone: 'Asia/Tokyo' });
+const first = (change: Partial<Hop>): HopLine | undefined => path([hop(change)]).hops[0];
+
+describe('delays', () => {
+  it.each([
+    [4, '4 s', '4秒'],
+    [0, '0 s', '0秒'],
+    [125, '2 min 5 s', '2分5秒'],
+    [7500, '2 h 5 min', '2時間5分'],
+    [90_000, '1 d 1 h', '1日1時間'],
+    [-5, 'clocks differ by 5 s', '時計の差 5秒'],
+    [-0.5, '0 s', '0秒'],
+  ])('%s seconds', (seconds, en, ja) => {
+    const hops = [hop({ time: from }), hop({ time: from + seconds })];
+    expect(path(hops).hops[1]).toMatchObject({ delay: seconds, delayWord: en });
+    expect(path(hops, 'ja').hops[1]?.delayWord).toBe(ja);
+  });
+
+  it('has none before the first step, and none where a date is missing', () => {
+    const { hops } = path([hop({ time: from }), hop({ time: null }), hop({ time: from + 9 })]);
+    expect(hops.map(({ delay }) => delay)).toEqual([null, null, null]);
+  });
+
+  it('sums up what was recorded, and no clock that runs behind', () => {
+    expect(path([hop({ time: from }), hop({ time: from + 4 })]).summary).toBe('2 steps · 4 s');
+    expect(path([hop({ time: from }), hop({ time: from - 4 })]).summary).toBe('2 steps');
+    expect(path([]).summary).toBe('No steps are recorded');
+  });
+});
+
+describe('TLS', () => {
+  it.each<[string, Partial<Hop>, string]>([
+    ['as Gmail writes it', { tls: { version: 'TLS1_3', cipher: null } }, 'TLS 1.3'],
+    ['as Postfix writes it', { tls: { version: 'TLSv1.2', cipher: null } }, 'TLS 1.2'],
+    ['a protocol letter alone', { tls: { version: null, cipher: null } }, 'TLS, version not recorded'],
+    ['another word', { tls: { version: 'Google Transport Security', cipher: null } }, 'Google Transport Security'],
+    ['no mention inside one provider', { tls: null, internal: true }, 'internal'],
+    ['no mention', { tls: null }, 'TLS not recorded'],
+  ])('%s', (_title, change, word) => {
+    expect(first(change)?.tls).toBe(word);
+  });
+});
+
+describe('a step', () => {
+  it('keeps its place where little is recorded', () => {
+    const unknown = { helo: null, rdns: null, ip: null };
+    expect(first({ by: null, from: unknown, with: null, time: null, timeText: null })).toMatchObject({
+      host: 'not recorded',
+      from: 'not recorded',
+      known: false,
+      protocol: null,
+      time: null,
+    });
+  });
+
+  it('shows the date in the reader’s zone, and as it was written', () => {
+    expect(first({})).toMatchObject({
+      time: '1 Oct 2026, 19:00:04 GMT+9',
+      timeText: 'Thu, 1 Oct 2026 10:00:04 +0000',
+    });
+  });
+
+  it('says that the sender signed in', () => {
+    expect(first({ with: 'ESMTPSA', authenticated: true })?.protocol).toBe('ESMTPSA · SMTP-AUTH');
+  });
+
+  it.each(locales)('tells the role, its meaning and what it was concluded from (%s)', (locale) => {
+    const line = path([hop({ role: 'msa', roleEvidence: 'smtp-auth' })], locale).hops[0];
+    expect([line?.role, line?.roleMeaning, line?.roleEvidence]).toEqual([
+      'MSA',
+      expect.stringContaining('587'),
+      expect.stringContaining('SMTP-AUTH'),
+    ]);
+  });
+
+  it('says where something between is not recorded', () => {
+    expect(first({ gap: true })?.notes).toHaveLength(1);
+    expect(first({})?.notes).toEqual([]);
+  });
+
+  it('shows what would act without being seen', () => {
+    expect(first({ by: 'mx\u202e.example' })?.host).toBe('mx‹U+202E›.example');
+  });
+});
