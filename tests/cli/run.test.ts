@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type Io, run } from '../../src/cli/run.ts';
 import type { Catalogue } from '../../src/explain/words.ts';
 import { octetsOf, sampleOf, samples, worldZone } from '../support/samples/samples.ts';
+
+// A whole inspection each: a busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 const octets = (text: string) => new TextEncoder().encode(text);
 const catalogue = (locale: string) =>
