@@ -2,8 +2,8 @@
  * Where the receiver's own record ends: the newest hop at which one of its servers took the message from outside.
  *
  * The newest, since the receiver writes above all that came in: whoever invents such a line can only place it further down. What
- * may move the line down is therefore only what the receiver's server itself found out: a peer with an internal address, or one
- * that logged in. Never a name: HELO is the client's word, and the name of an address its owner's.
+ * may move the line down is therefore only what the receiver's server itself found out: a peer with an internal address or with
+ * that of a gateway which the reader named, or one that logged in. Never a name: HELO is the client's word, and the name of an address its owner's.
  */
 
 import { isInternalAddress, parseAddress } from '../dns/address.ts';
@@ -27,6 +27,7 @@ export function boundaryOf(lines: readonly Line[], fields: readonly Field[], rec
 function isFromOutside(received: Received, receiver: Receiver): boolean {
   const { by, from, authenticated } = received;
   if (by === null || authenticated || !receiver.hosts.includes(by.toLowerCase())) return false;
+  if (from.ip !== null && receiver.gateways?.includes(from.ip)) return false;
   const address = from.ip === null ? null : parseAddress(from.ip);
   if (address !== null) return !isInternalAddress(address);
   return from.helo !== null || from.rdns !== null; // without a from clause it is a hand-off

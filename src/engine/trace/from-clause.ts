@@ -34,13 +34,16 @@ const INNER_HELO = /(?:^|[\s"])(?:helo=|(?:HELO|EHLO) )([^\s")]*)"?/i;
 export function peerOf(words: readonly OctetString[], comments: readonly OctetString[], exim: boolean): Peer {
   const read = comments.map((comment) => readComment(comment.slice(0, MAX_COMMENT)));
   const inner = read.find((comment) => comment.helo !== null)?.helo ?? null;
+  // The last one with an address: what the client called itself stands before what the server found.
+  const found =
+    read.findLast((comment) => comment.literal !== null) ?? read.findLast((comment) => comment.bare !== null);
   const ip =
-    read.find((comment) => comment.literal !== null)?.literal ??
-    read.find((comment) => comment.bare !== null)?.bare ??
+    found?.literal ??
+    found?.bare ??
     addressIn(words.slice(0, 2).findLast((said) => said.startsWith('[')) ?? words[0] ?? ''); // fetchmail: name [address]
   const word = words[0] ?? null;
   const outer = word === null ? null : hostName(word);
-  const within = read.find((comment) => comment.name !== null)?.name ?? null;
+  const within = found?.name ?? read.find((comment) => comment.name !== null)?.name ?? null;
   return {
     helo: inner ?? word,
     rdns: inner === null ? (within ?? (exim && ip !== null ? outer : null)) : (outer ?? within),

@@ -169,13 +169,15 @@ function envelopeIn(comments: readonly OctetString[]): string | null {
  * and the name of its address, so neither must be able to say that it logged in.
  */
 const LOGGED_IN =
-  /^(?:Authenticated(?:[- ](?:sender|user|id|as)\b|[:\s]|$)|AUTH[:=\s]|smtp-?auth\b|account \S+ |pop-?before-?smtp\b)[^[\]]*$/i;
+  /^(?:Authenticated(?:[- ](?:sender|user|id|as)\b|[:\s]|$)|AUTH[:=\s]|smtp-?auth\b|account \S+ |pop[- ]?before[- ]?smtp\b)[^[\]]*$/i;
+/** qmail with SMTP AUTH: user@address with login. */
+const WITH_LOGIN = /^\S+@[0-9a-f.:]+ with (?:login|plain|cram-md5)$/i;
 
 function isAuthenticated(protocol: string | null, comments: readonly OctetString[], by: string | null): boolean {
   // RFC 3848: A for SMTP AUTH. LMTPA is a server that logs in to its own mail store.
   if (protocol !== null && /^(?:(?:UTF8)?E?SMTPS?A|ASMTPS?)$/.test(protocol)) return true;
   if (protocol === 'HTTPREST' && by?.toLowerCase() === 'gmailapi.google.com') return true; // its API is for logged-in users only
-  return comments.some((comment) => LOGGED_IN.test(comment) || / with (?:login|plain|cram-md5)$/i.test(comment));
+  return comments.some((comment) => LOGGED_IN.test(comment) || WITH_LOGIN.test(comment));
 }
 
 /** HTTP in any spelling: a web page or an API in front of the mail server. */

@@ -32,7 +32,7 @@ export function rolesOf(
       (at === list ? { role: 'list', evidence: 'list-id' } : null) ??
       listRole(line.received) ??
       forwarderRole(line.field, lines[at + 1]?.field ?? -1, boundary, marks) ??
-      relayRole(line.received, lines)
+      relayRole(line.received, lines, boundary)
     );
   });
 }
@@ -144,9 +144,12 @@ function forwarderRole(place: number, above: number, boundary: Boundary | null, 
   return marks.srs && handedOver ? { role: 'forwarder', evidence: 'srs' } : null;
 }
 
-function relayRole(received: Received, lines: readonly Line[]): RoleOf {
+function relayRole(received: Received, lines: readonly Line[], boundary: Boundary | null): RoleOf {
   const first = organizationOf(lines[0]?.received.by ?? null);
   const own = organizationOf(received.by);
-  if (first !== null && own !== null && first !== own) return { role: 'relay', evidence: 'other-organization' };
+  // Without a boundary the newest hops are somebody's receiver, not a third party.
+  const isLast = boundary === null && own === organizationOf(lines.at(-1)?.received.by ?? null);
+  if (first !== null && own !== null && first !== own && !isLast)
+    return { role: 'relay', evidence: 'other-organization' };
   return { role: 'mta', evidence: 'in-between' };
 }

@@ -110,4 +110,9 @@ export type Receiver = {
   readonly authservIds: readonly string[];
   /** Names after `by` of the servers that take its mail from outside, lower case. */
   readonly hosts: readonly string[];
+  /**
+   * Addresses, in canonical text, of gateways of the reader's own that stand before those hosts and hand mail on to them. They
+   * move the boundary down to the gateway, whose name must be among `hosts`.
+   */
+  readonly gateways?: readonly string[];
 };

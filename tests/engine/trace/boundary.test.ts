@@ -93,6 +93,22 @@ describe('a receiver that is named', () => {
   });
 });
 
+describe('a gateway of the reader before Gmail', () => {
+  const lines = [
+    handOff,
+    mx,
+    `Received: from x.example (x.example [198.51.100.9]) by gw.example.jp with ESMTP id 1${DATE}`,
+    forged,
+  ];
+  const hosts = ['mx.google.com', 'gw.example.jp'];
+  test('by its address: the boundary is below it', () => {
+    expect(boundary(lines, { ...gmail, hosts, gateways: ['192.0.2.1'] })).toBe(2);
+  });
+  test('by its name alone: no', () => {
+    expect(boundary(lines, { ...gmail, hosts })).toBe(1);
+  });
+});
+
 test('above and with the boundary: recorded; below: claimed', () => {
   const { hops } = pathOf(header(handOff, mx, forged), gmail);
   expect(hops.map(({ field, grade }) => [field, grade])).toEqual([

@@ -35,6 +35,7 @@ describe('the address: what the server saw, never what the client said', () => {
     ['in the comment over HELO', 'from [192.168.1.26] (real.example [192.0.2.1]) by b', { helo: '[192.168.1.26]', rdns: 'real.example', ip: '192.0.2.1', by: 'b' }],
     ['the last literal of the comment', 'from a (b.example [192.0.2.1] [192.0.2.2]) by b', { helo: 'a', rdns: 'b.example', ip: '192.0.2.2', by: 'b' }],
     ['not the literal in helo=', 'from b.example ([192.0.2.1] helo=[192.0.2.2]) by b', { helo: '[192.0.2.2]', rdns: 'b.example', ip: '192.0.2.1', by: 'b' }],
+    ['not the literal in a HELO with parentheses', 'from a(b[192.0.2.9]) (c.example. [192.0.2.1]) by b', { helo: 'a', rdns: 'c.example', ip: '192.0.2.1', by: 'b' }],
     ['IPv6 with an IPv4 tail', 'from a ([IPv6:::ffff:192.0.2.1]) by b', { helo: 'a', ip: '192.0.2.1', by: 'b' }],
     ['IPv6 with a zone', 'from a ([IPv6:fe80::1%eth0]) by b', { helo: 'a', ip: 'fe80::1', by: 'b' }],
     ['with a port', 'from a ([192.0.2.1]:25) by b', { helo: 'a', ip: '192.0.2.1', by: 'b' }],
@@ -56,6 +57,7 @@ describe('nobody can say of himself that he logged in', () => {
     ['the name of the address', 'from a (authenticated [192.0.2.1]) by b with ESMTP'],
     ['a longer name', 'from a (authenticated.x.example [192.0.2.1]) by b with ESMTP'],
     ['a comment that denies it', 'from a (a [192.0.2.1]) (not authenticated) by b with ESMTP'],
+    ['qmail HELO in the words of a login', 'from x.example (HELO a@192.0.2.9 with login) (192.0.2.1) by b with SMTP'],
     ['LMTPA is between servers', 'from a (a [192.0.2.1]) by b with LMTPA'],
   ])('%s', (_, line) => {
     expect(parseReceived(line).authenticated).toBe(false);

@@ -123,6 +123,16 @@ describe('on the way', () => {
   });
 });
 
+test('without a boundary the newest organization is no third party', () => {
+  expect(
+    rolesOf(
+      'from a (a [192.0.2.2]) by mx.last.test with SMTP',
+      'from a (a [192.0.2.2]) by out.relay.example with SMTP',
+      'from pc (h [198.51.100.7]) by smtp.example.jp with ESMTPA',
+    ),
+  ).toEqual(['msa smtp-auth', 'relay other-organization', 'mta in-between']);
+});
+
 describe('the receiver', () => {
   test('MX, and MDA above it', () => {
     expect(rolesOf('by 2002:a05::1 with SMTP id 1', mx, 'by x with HTTP id 1')).toEqual([
