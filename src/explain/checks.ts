@@ -2,6 +2,7 @@
 
 import type { ArcSet } from '../engine/arc/arc.ts';
 import type { Claim } from '../engine/authres/authres.ts';
+import type { DmarcCheck } from '../engine/dmarc/dmarc.ts';
 import type { Report } from '../engine/report.ts';
 import { policyOf, policyWord } from './because.ts';
 import type { Cell, CheckLine } from './explain.ts';
@@ -101,11 +102,25 @@ function dmarcLine(report: Report, words: Words): CheckLine {
       ...(check?.policyDomain && check.policyTag
         ? [words.text('dmarc_policy_found', { domain: shownDomain(check.policyDomain), tag: check.policyTag })]
         : []),
-      ...(check?.record?.t === 'y' ? [words.text('dmarc_test_mode')] : []),
+      ...(check ? recordDetails(check, words) : []),
       ...written(claim, report, words),
       ...compared(claim, check?.result ?? null, report, words),
     ],
   };
+}
+
+/** What is worth a word in the record: test mode, tags that are gone, and another answer under the former rules. */
+function recordDetails({ record, former }: DmarcCheck, words: Words): readonly string[] {
+  const gone = record?.ignored.filter((one) => one.why === 'historic').map((one) => one.tag) ?? [];
+  const values = former && {
+    result: resultWord(former.result, words),
+    domain: shownDomain(former.policyDomain ?? former.organizationalDomain),
+  };
+  return [
+    ...(record?.t === 'y' ? [words.text('dmarc_test_mode')] : []),
+    ...(gone.length > 0 ? [words.text('dmarc_historic_tags', { tags: gone.slice(0, 8).join(', ') })] : []),
+    ...(values ? [words.text('dmarc_former', values)] : []),
+  ];
 }
 
 /** Shown only where somebody else than the receiver sealed, or the receiver says something of it. */

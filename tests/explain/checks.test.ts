@@ -1,6 +1,7 @@
 /** The checks: recorded beside now, what was not checked named as such, and an unaligned pass told from an aligned one. */
 
 import { describe, expect, it } from 'vitest';
+import type { DmarcCheck } from '../../src/engine/dmarc/dmarc.ts';
 import { checkLines } from '../../src/explain/checks.ts';
 import { identityLines } from '../../src/explain/identities.ts';
 import { reportOf, type Sketch, shop } from '../support/reports.ts';
@@ -51,6 +52,33 @@ describe('a row', () => {
   it('shows ARC only where somebody else sealed', () => {
     expect(lines({})['arc']).toBeUndefined();
     expect(lines({ headers: ['ARC-Seal: i=1; d=lists.example; cv=none; b=x'] })['arc']).toBeDefined();
+  });
+});
+
+describe('the DMARC record', () => {
+  const detailsOf = (change: Partial<DmarcCheck>) => {
+    const report = reportOf({});
+    const dmarc = report.verified?.dmarc;
+    if (!report.verified || !dmarc) throw new Error('the seed is checked');
+    const changed = { ...report, verified: { ...report.verified, dmarc: { ...dmarc, ...change } as DmarcCheck } };
+    return checkLines(changed, words)
+      .find(({ check }) => check === 'dmarc')
+      ?.details.join(' ');
+  };
+  const record = reportOf({}).verified?.dmarc?.record;
+  if (!record) throw new Error('the seed has a record');
+
+  it.each<[string, Partial<DmarcCheck>, string]>([
+    ['test mode', { record: { ...record, t: 'y' } }, 't=y'],
+    ['tags that are gone', { record: { ...record, ignored: [{ tag: 'pct', value: '50', why: 'historic' }] } }, 'pct'],
+    [
+      'another answer under RFC 7489',
+      { former: { result: 'pass', organizationalDomain: 'example', policyDomain: null, aligned: [] } },
+      'RFC 7489',
+    ],
+  ])('%s', (_title, change, word) => {
+    expect(detailsOf(change)).toContain(word);
+    expect(detailsOf({})).not.toContain(word);
   });
 });
 
