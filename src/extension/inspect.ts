@@ -1,12 +1,14 @@
 /** One inspection from click to report. Each state is in the store before the next begins, so that a stopped worker can go on. */
 
 import type { Digest } from '../engine/digest.ts';
+import type { Resolver } from '../engine/dns/dns.ts';
 import { read } from '../engine/read.ts';
 import type { Report, Verified } from '../engine/report.ts';
 import { gmail } from '../engine/trace/receivers.ts';
 import { verify } from '../engine/verify.ts';
+import { cached } from '../resolver/cache.ts';
 import { dohResolver } from '../resolver/doh.ts';
-import { providerOf } from '../resolver/providers.ts';
+import { type ProviderId, providerOf } from '../resolver/providers.ts';
 import { browser } from './browser.ts';
 import type { Consent, Inspection, Located, Meant, ReaderMessage, ReaderRequest, ReadFailure } from './protocol.ts';
 import { loadSettings, type Settings, saveSettings } from './settings.ts';
@@ -16,6 +18,18 @@ import { allInspections, dropInspection, loadInspection, saveInspection } from '
 const MENU_HOLDS = 3000;
 /** A reader that has sent nothing for this long (milliseconds) is gone: its page was left or reloaded. */
 const READING_HOLDS = 100_000;
+
+/** After this long (milliseconds) a check shows what it has; the rest could not be checked. */
+const CHECK_HOLDS = 20_000;
+
+/** Answers of each resolver, as long as they last and this worker lives. */
+const resolvers = new Map<ProviderId, Resolver>();
+
+function resolverOf(id: ProviderId): Resolver {
+  const resolver = resolvers.get(id) ?? cached(dohResolver(providerOf(id)));
+  resolvers.set(id, resolver);
+  return resolver;
+}
 
 /** Checks that this worker has under way, by tab: the serial of the inspection. */
 const checking = new Map<number, number>();
@@ -129,11 +143,13 @@ async function check(inspection: Inspection & { digest: Digest; report: Report }
   write('checking', null);
   try {
     const { resolver } = await loadSettings();
-    const world = { resolve: dohResolver(providerOf(resolver)), now: Date.now() / 1000 };
-    write(
-      'done',
-      await verify(report.recorded, digest, { ...world, onProgress: (verified) => write('checking', verified) }),
-    );
+    const world = {
+      resolve: resolverOf(resolver),
+      now: Date.now() / 1000,
+      expired: new Promise((expire) => setTimeout(expire, CHECK_HOLDS)),
+      onProgress: (verified: Verified) => write('checking', verified),
+    };
+    write('done', await verify(report.recorded, digest, world));
   } catch (error) {
     // A bug of ours must not leave a popup waiting: what was found so far is the report.
     console.error(error);

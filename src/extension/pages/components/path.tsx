@@ -118,8 +118,8 @@ function Steps({ path, words }: { path: PathLines; words: Words }) {
         <tbody>
           {path.hops.map((hop, index) => (
             <Fragment key={hop.field}>
-              {index === path.firstRecorded && <Divider label={path.recordedLabel} />}
-              {index === 0 && path.firstRecorded !== 0 && <Divider label={path.claimedLabel} />}
+              {index === path.firstRecorded && <Divider grade="recorded" label={path.recordedLabel} />}
+              {index === 0 && path.firstRecorded !== 0 && <Divider grade="claimed" label={path.claimedLabel} />}
               <Step hop={hop} />
             </Fragment>
           ))}
@@ -129,9 +129,9 @@ function Steps({ path, words }: { path: PathLines; words: Words }) {
   );
 }
 
-function Divider({ label }: { label: string }) {
+function Divider({ grade, label }: { grade: HopLine['grade']; label: string }) {
   return (
-    <tr class="divider">
+    <tr class="divider" data-grade={grade}>
       <th scope="rowgroup" colSpan={4}>
         {visible(label)}
       </th>

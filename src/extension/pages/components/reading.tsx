@@ -14,9 +14,7 @@ export function Reading({ located, words }: { located: Located | null; words: Wo
       ) : (
         <p class="about-message">{words.text('page_looking')}</p>
       )}
-      <p role="status" class="reading">
-        {words.text('page_reading')}
-      </p>
+      <h1 class="reading">{words.text('page_reading')}</h1>
       {places.map((place) => (
         <div class="to-come" data-place={place} key={place} />
       ))}
