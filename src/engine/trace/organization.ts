@@ -16,7 +16,17 @@ export function organizationOf(host: string | null): string | null {
   return labels.length < count ? null : labels.slice(-count).join('.');
 }
 
+/** Names under which one provider's servers hand mail to each other. */
+const ALIASES: Readonly<Record<string, string>> = {
+  'gmail.com': 'google.com',
+  'googlemail.com': 'google.com',
+  'office365.com': 'outlook.com',
+  'hotmail.com': 'outlook.com',
+  'me.com': 'icloud.com',
+  'mac.com': 'icloud.com',
+};
+
 export function sameOrganization(a: string | null, b: string | null): boolean {
-  const organization = organizationOf(a);
-  return organization !== null && organization === organizationOf(b);
+  const [one, other] = [organizationOf(a), organizationOf(b)].map((name) => (name && ALIASES[name]) ?? name);
+  return one !== null && one === other;
 }

@@ -21,13 +21,13 @@ export function rolesOf(
   fields: readonly Field[],
   boundary: Boundary | null,
 ): readonly RoleOf[] {
-  const marks = marksOf(fields, boundary);
+  const marks = marksOf(fields, boundary, lines[0]?.field ?? 0);
   const list = listHop(lines, fields, boundary);
   return lines.map((line, at): RoleOf => {
     if (boundary && line.field === boundary.field) return { role: 'mx', evidence: boundaryEvidence(line.received, at) };
     if (boundary && line.field < boundary.field) return deliveryRole(line.received);
     return (
-      submissionRole(line.received, at === 0) ??
+      submissionRole(line.received, at === 0, fields) ??
       filterRole(line.received) ??
       (at === list ? { role: 'list', evidence: 'list-id' } : null) ??
       listRole(line.received) ??
@@ -62,12 +62,15 @@ function deliveryRole(received: Received): RoleOf {
   return filterRole(received) ?? { role: 'mda', evidence: 'internal-delivery' };
 }
 
-function submissionRole(received: Received, oldest: boolean): RoleOf | null {
+function submissionRole(received: Received, oldest: boolean, fields: readonly Field[]): RoleOf | null {
   const { comments, byComments, with: protocol, authenticated, submitter } = received;
   if (comments.some((comment) => /pop[- ]before[- ]smtp/i.test(comment)))
     return { role: 'msa', evidence: 'pop-before-smtp' };
   const user = localUser(received);
-  if (user !== null) return { role: 'msa', evidence: WEB_USER.test(user) ? 'local-web-user' : 'local-submission' };
+  if (user !== null) {
+    const isWeb = WEB_USER.test(user) || (oldest && fields.some(isPhp));
+    return { role: 'msa', evidence: isWeb ? 'local-web-user' : 'local-submission' };
+  }
   if (authenticated) {
     return { role: 'msa', evidence: isHttp(protocol) ? 'http-submission' : 'smtp-auth' };
   }
@@ -77,6 +80,13 @@ function submissionRole(received: Received, oldest: boolean): RoleOf | null {
   if (isHttp(protocol) && (oldest || submitter !== null)) return { role: 'msa', evidence: 'http-submission' };
   if (oldest && /^mapi$/i.test(protocol ?? '')) return { role: 'msa', evidence: 'mapi-submission' };
   return null;
+}
+
+/** On shared hosts each customer has a user of his own; PHP says that it was PHP. */
+function isPhp({ key, value }: Field): boolean {
+  return (
+    key === 'x-php-originating-script' || key === 'x-php-script' || (key === 'x-mailer' && /^\s*PHP\b/.test(value))
+  );
 }
 
 /** The user of a program on the machine itself: Exim "from www-data … with local", Postfix "userid 48", sendmail "(from apache@localhost)", qmail "by uid 48". */
@@ -116,11 +126,13 @@ function listHop(lines: readonly Line[], fields: readonly Field[], boundary: Bou
 type Marks = {
   /** Fields that a forwarding server writes above its own Received. */
   readonly forwarding: readonly number[];
+  /** The same, below all Received. */
+  readonly forwardingBelow: boolean;
   readonly delivered: readonly number[];
   readonly srs: boolean;
 };
 
-function marksOf(fields: readonly Field[], boundary: Boundary | null): Marks {
+function marksOf(fields: readonly Field[], boundary: Boundary | null, oldest: number): Marks {
   const places = (keys: readonly string[]) =>
     fields
       .filter(({ key, index }) => keys.includes(key) && (boundary === null || index > boundary.field))
@@ -128,8 +140,10 @@ function marksOf(fields: readonly Field[], boundary: Boundary | null): Marks {
   const reversePath = fields.find(
     ({ key, index }) => key === 'return-path' && boundary !== null && index < boundary.field,
   );
+  const forwarding = places(['x-forwarded-for', 'x-forwarded-to', 'resent-from', 'resent-sender']);
   return {
-    forwarding: places(['x-forwarded-for', 'x-forwarded-to', 'resent-from', 'resent-sender']),
+    forwarding,
+    forwardingBelow: forwarding.some((place) => place > oldest),
     delivered: places(['delivered-to', 'x-original-to']),
     srs: /^\s*<SRS[01][=+-]/i.test(reversePath?.value ?? ''),
   };
@@ -138,9 +152,11 @@ function marksOf(fields: readonly Field[], boundary: Boundary | null): Marks {
 /** A mark belongs to the Received right below it, since the server writes it last. `above` is the place of the next newer hop. */
 function forwarderRole(place: number, above: number, boundary: Boundary | null, marks: Marks): RoleOf | null {
   const isMarked = (places: readonly number[]) => places.some((mark) => above < mark && mark < place);
-  if (isMarked(marks.forwarding)) return { role: 'forwarder', evidence: 'forwarding-field' };
-  if (isMarked(marks.delivered)) return { role: 'forwarder', evidence: 'delivered-to' };
   const handedOver = boundary !== null && above === boundary.field;
+  // Some forwarding servers write theirs among the author's fields: then it was the one that handed the message over.
+  if (isMarked(marks.forwarding) || (handedOver && marks.forwardingBelow))
+    return { role: 'forwarder', evidence: 'forwarding-field' };
+  if (isMarked(marks.delivered)) return { role: 'forwarder', evidence: 'delivered-to' };
   return marks.srs && handedOver ? { role: 'forwarder', evidence: 'srs' } : null;
 }
 

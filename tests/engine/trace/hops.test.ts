@@ -97,6 +97,12 @@ describe('a gap: who it came from is not related to who took it before', () => {
   test.each([
     ['none: HELO', 'from a.example.com (unknown [192.0.2.1]) by b.test', 'by c.example.com', undefined],
     ['none: the name', 'from x (a.example.com [192.0.2.1]) by b.test', 'by c.example.com', undefined],
+    [
+      'none: two names of one provider',
+      'from mail-sor-f41.google.com (mail-sor-f41.google.com. [209.85.220.41]) by b.test',
+      'by smtp.gmail.com',
+      undefined,
+    ],
     ['others', 'from a.example.net (a.example.net [192.0.2.1]) by b.test', 'by c.example.com', true],
     ['not to be told: no host name', 'from localhost by b.test', 'by c.example.com', undefined],
     ['not to be told: no host name before', 'from a.example.net by b.test', 'by recvd-1', undefined],

@@ -51,6 +51,13 @@ describe('submission: the first hop (RFC 5598 MSA)', () => {
   });
 });
 
+test.each(['X-PHP-Originating-Script: 10123:mail.php', 'X-Mailer: PHP/8.3'])(
+  'a local program that says it is PHP: %s',
+  (line) => {
+    expect(rolesOf(mx, 'by www.example.jp (Postfix, from userid 10123) id 1', line)[0]).toBe('msa local-web-user');
+  },
+);
+
 describe('on the way', () => {
   const first = 'from pc (h.example [198.51.100.7]) by smtp.example.jp with ESMTPSA id 1';
   test.each<readonly [string, readonly string[], string]>([
@@ -108,6 +115,15 @@ describe('on the way', () => {
     ],
   ])('%s', (_, lines, expected) => {
     expect(rolesOf(mx, ...lines, first).at(-2)).toBe(expected);
+  });
+  test('forwarded, and said among the author’s fields', () => {
+    const lines = [
+      mx,
+      'from smtp.example.jp (smtp.example.jp [192.0.2.2]) by mx.f.example with ESMTP id 1',
+      first,
+      'X-Forwarded-To: u@gmail.com',
+    ];
+    expect(rolesOf(...lines)).toEqual(['msa smtp-auth', 'forwarder forwarding-field', 'mx boundary']);
   });
   test('SRS in the reverse-path', () => {
     const lines = [
