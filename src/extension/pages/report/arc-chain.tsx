@@ -1,6 +1,7 @@
 /** ARC: who sealed what on the way. Evidence, never a verdict. */
 
-import type { ArcCheck } from '../../../engine/arc/arc.ts';
+import type { ArcCheck, ArcSet } from '../../../engine/arc/arc.ts';
+import type { Claim } from '../../../engine/authres/authres.ts';
 import { snake } from '../../../explain/keys.ts';
 import { resultCell } from '../../../explain/word-of-result.ts';
 import type { Words } from '../../../explain/words.ts';
@@ -8,7 +9,9 @@ import { Name } from '../components/name.tsx';
 import { Result } from '../components/shape.tsx';
 import { Facts, octets } from './facts.tsx';
 
-export function Arc({ arc, words }: { arc: ArcCheck; words: Words }) {
+type Props = { arc: ArcCheck; claims: readonly Claim[]; words: Words };
+
+export function Arc({ arc, claims, words }: Props) {
   if (arc.sets.length === 0) return null;
   const half = (result: 'pass' | 'fail' | null) => result && <Result cell={resultCell(result, words)} />;
   return (
@@ -28,9 +31,7 @@ export function Arc({ arc, words }: { arc: ArcCheck; words: Words }) {
               { label: words.text('page_arc_message'), value: half(set.messageSignature) },
               {
                 label: words.text('page_arc_saw'),
-                value: set.claims.length > 0 && (
-                  <Name text={set.claims.map((claim) => `${claim.method}=${claim.result}`).join(', ')} />
-                ),
+                value: saw(set, claims),
               },
             ]}
           />
@@ -38,4 +39,10 @@ export function Arc({ arc, words }: { arc: ArcCheck; words: Words }) {
       ))}
     </section>
   );
+}
+
+/** What the sealer of a set says it saw. */
+function saw({ instance }: ArcSet, claims: readonly Claim[]) {
+  const seen = claims.filter((one) => one.source === 'arc-authentication-results' && one.instance === instance);
+  return seen.length === 0 ? null : <Name text={seen.map((one) => `${one.method}=${one.result}`).join(', ')} />;
 }

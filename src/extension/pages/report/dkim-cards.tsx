@@ -1,27 +1,31 @@
 /** Each DKIM signature on a card: who signs, with which key, what is signed, and why it holds or does not. */
 
 import type { DkimCheck, DkimSignature } from '../../../engine/dkim/dkim.ts';
+import type { Alignment } from '../../../engine/dmarc/dmarc.ts';
 import { snake } from '../../../explain/keys.ts';
 import { resultCell } from '../../../explain/word-of-result.ts';
 import type { Words } from '../../../explain/words.ts';
 import { Name } from '../components/name.tsx';
-import { Result } from '../components/shape.tsx';
+import { Result, type Weight } from '../components/shape.tsx';
 import { Facts, moment, octets } from './facts.tsx';
 
-export function Dkim({ checks, words }: { checks: readonly DkimCheck[]; words: Words }) {
+type Props = { checks: readonly DkimCheck[]; alignments: readonly Alignment[]; words: Words };
+
+export function Dkim({ checks, alignments, words }: Props) {
+  const aligned = (check: DkimCheck) => alignments.some((one) => one.field === check.field && one.aligned);
   return (
     <section id="dkim" aria-labelledby="dkim-title">
       <h2 id="dkim-title">DKIM</h2>
       {checks.length === 0 && <p>{words.text('page_dkim_none')}</p>}
       {checks.map((check) => (
-        <Card check={check} key={check.field} words={words} />
+        <Card check={check} weight={aligned(check) ? 'solid' : 'outline'} key={check.field} words={words} />
       ))}
     </section>
   );
 }
 
-function half(result: 'pass' | 'fail' | null, words: Words) {
-  return result && <Result cell={resultCell(result, words)} />;
+function half(result: 'pass' | 'fail' | null, weight: Weight, words: Words) {
+  return result && <Result cell={resultCell(result, words)} weight={weight} />;
 }
 
 function signed(signature: DkimSignature | null, words: Words) {
@@ -39,12 +43,12 @@ function signed(signature: DkimSignature | null, words: Words) {
   ];
 }
 
-function Card({ check, words }: { check: DkimCheck; words: Words }) {
+function Card({ check, weight, words }: { check: DkimCheck; weight: Weight; words: Words }) {
   const { key } = check;
   const strength = key?.type && `${key.type}${key.bits === null ? '' : `, ${key.bits} bit`}`;
   const facts = [
-    { label: words.text('page_dkim_body'), value: half(check.bodyHash, words) },
-    { label: words.text('page_dkim_header'), value: half(check.headerSignature, words) },
+    { label: words.text('page_dkim_body'), value: half(check.bodyHash, weight, words) },
+    { label: words.text('page_dkim_header'), value: half(check.headerSignature, weight, words) },
     { label: words.text('page_dkim_key'), value: key && <Name text={key.name} /> },
     { label: words.text('page_dkim_strength'), value: strength ?? null },
     { label: words.text('page_dkim_record'), value: octets(key?.record ?? null) },
@@ -54,7 +58,7 @@ function Card({ check, words }: { check: DkimCheck; words: Words }) {
     <article class="card" data-field={check.field} data-result={check.result ?? 'null'}>
       <h3>
         {check.domain ? octets(check.domain) : words.text('page_dkim_unreadable')}{' '}
-        {check.result && <Result cell={resultCell(check.result, words)} />}
+        {check.result && <Result cell={resultCell(check.result, words)} weight={weight} />}
       </h3>
       <p class="why">{words.text(`dkim_${snake(check.reason)}`)}</p>
       {check.notes.length > 0 && (

@@ -45,7 +45,7 @@ export function Dmarc({ dmarc, words }: { dmarc: DmarcCheck; words: Words }) {
             {dmarc.walk.map((step) => (
               <tr key={step.name}>
                 <th scope="row">
-                  <Name text={step.name} />
+                  <Name text={step.answer.question.name} />
                 </th>
                 <td>
                   {step.record

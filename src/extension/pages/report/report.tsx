@@ -75,9 +75,9 @@ function Whole({ inspection, send, provider, words }: WholeProps) {
       <Findings findings={explanation.findings} list="open" words={words} />
       <Who recorded={recorded} words={words} />
       {verified?.spf && <Spf spf={verified.spf} words={words} />}
-      {verified?.dkim && <Dkim checks={verified.dkim} words={words} />}
+      {verified?.dkim && <Dkim checks={verified.dkim} alignments={verified.dmarc?.alignments ?? []} words={words} />}
       {verified?.dmarc && <Dmarc dmarc={verified.dmarc} words={words} />}
-      {verified?.arc && <Arc arc={verified.arc} words={words} />}
+      {verified?.arc && <Arc arc={verified.arc} claims={recorded.claims} words={words} />}
       <Services services={verified?.services ?? []} words={words} />
       <Fields recorded={recorded} words={words} />
       <Ledger ledger={verified?.ledger ?? []} words={words} />
