@@ -7,7 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { createBuilder } from 'vite';
 import { type Chromium, startChromium } from './chromium.ts';
-import { startWorld, type World } from './world.ts';
+import { startWorld } from './world.ts';
 
 const SAMPLE = 'service-signed';
 const say = (text: string) => process.stderr.write(`${text}\n`);
@@ -18,22 +18,18 @@ async function build(): Promise<void> {
   await builder.buildApp();
 }
 
-async function show(world: World, browser: Chromium): Promise<void> {
+async function show(browser: Chromium): Promise<void> {
   await browser.page.goto('https://mail.google.com/mail/u/0/#inbox');
   say('A browser has opened on a mailbox of samples. Nothing in it leaves this machine.');
   say('Open a message, then click the Waybill button in the toolbar (behind the puzzle piece), or press Alt+Shift+H.');
   say('Close the browser to end.');
-  process.once('SIGINT', () => browser.close().finally(() => process.exit(0)));
   await browser.closed;
-  await world.close();
 }
 
-async function print(world: World, browser: Chromium): Promise<void> {
-  const { page } = browser;
-  await page.goto(world.addressOf(SAMPLE));
-  await page.waitForSelector('[data-legacy-message-id]');
+async function print(browser: Chromium): Promise<void> {
+  await browser.open(SAMPLE);
   say('No display: opened the sample in spam; clicking the button of the extension …');
-  const popup = await browser.clickToolbar(page);
+  const popup = await browser.clickToolbar(browser.page);
   await popup.waitFor('[data-consent="always"]');
   await popup.click('[data-consent="always"]');
   await popup.waitFor('[data-step="done"]', 30_000);
@@ -50,7 +46,7 @@ const world = await startWorld();
 const headless = !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'];
 const browser = await startChromium(world, { headless });
 try {
-  await (headless ? print : show)(world, browser);
+  await (headless ? print : show)(browser);
 } finally {
   await browser.close();
   await world.close();

@@ -66,17 +66,17 @@ const lines: readonly Line[] = [
   {
     ...{ id: 'service-signed', spf: ['pass', 'pass'], dkim: ['pass', 'pass'], dmarc: ['fail', 'fail'] },
     en: 'shop.example has not confirmed this message',
-    ja: 'shop.example',
+    ja: 'shop.example からのメールと確認できません',
   },
   {
     ...{ id: 'all-pass', spf: ['pass', 'pass'], dkim: ['pass', 'pass'], dmarc: ['pass', 'pass'] },
     en: 'letters.example signed this message',
-    ja: 'letters.example',
+    ja: 'letters.example の署名を確認しました',
   },
   {
     ...{ id: 'altered-body', spf: ['neutral', 'neutral'], dkim: ['neutral', 'fail'], dmarc: ['fail', 'fail'] },
     en: 'museum.example’s signature does not fit',
-    ja: 'museum.example',
+    ja: 'museum.example の署名が一致しません',
   },
 ];
 
@@ -92,7 +92,8 @@ describe.each(['en', 'ja'] as const)('a click on the toolbar, in %s', (language)
     const title = await popup.evaluate<string>("document.querySelector('h1').innerText");
     expect(title).toContain(expected[language]);
     expect(/[ぁ-ん]/.test(title), 'Japanese').toBe(language === 'ja');
-    expect(contacted()).toEqual(['dns.google', 'mail.google.com']);
+    // What was asked for the other language is still remembered: the resolver may be left out, nobody may come in.
+    expect(['dns.google', 'mail.google.com']).toEqual(expect.arrayContaining([...contacted()]));
     expect(world.webmail.state.cspReports).toEqual([]);
   });
 });

@@ -26,4 +26,6 @@ test('the seed case', async () => {
   expect(text).toContain('shop.example has not confirmed this message');
   expect(world.doh.log.length).toBeGreaterThan(0);
   expect(world.webmail.state.cspReports).toEqual([]);
+  const own = /\.mozilla\.(?:com|org|net):443$|\.googleapis\.com:443$/; // what Firefox asks for by itself, and does not get
+  expect(world.refused().filter((host) => !own.test(host))).toEqual([]);
 });
