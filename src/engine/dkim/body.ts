@@ -8,6 +8,7 @@ const CR = 0x0d;
 const SPACE = 0x20;
 
 const EMPTY = new Uint8Array(0);
+const NO_WORDS = new Int32Array(0);
 const CRLF = Uint8Array.of(CR, LF);
 
 /** A view of the body where that is possible, else a new array. */
@@ -42,9 +43,14 @@ function relaxed(body: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
 /** How many octets at the beginning are as relaxed leaves them, up to before the first white space that it changes. */
 function unchangedLength(body: Uint8Array): number {
   const { length } = body;
+  const lead = -body.byteOffset & 3;
+  const words = length < 8 ? NO_WORDS : new Int32Array(body.buffer, body.byteOffset + lead, (length - lead) >> 2);
   for (let at = 0; at < length; at++) {
     const octet = body[at] as number;
-    if (octet > SPACE) continue;
+    if (octet > SPACE) {
+      if (((at - lead) & 3) === 0) at = Math.max(at, lead + 4 * skipPrinting(words, (at - lead) >> 2) - 1);
+      continue;
+    }
     if (octet === TAB) return at;
     if (octet === SPACE) {
       const next = body[at + 1];
@@ -53,6 +59,17 @@ function unchangedLength(body: Uint8Array): number {
     }
   }
   return length;
+}
+
+/** The first word from `at` on that has an octet up to SPACE: four octets at a time, as most of a body has none. */
+function skipPrinting(words: Int32Array, at: number): number {
+  let next = at;
+  for (; next < words.length; next++) {
+    const word = words[next] as number;
+    // Subtracting 0x21 sets the top bit of an octet below it; `~word` leaves out those that had it before.
+    if (((word - 0x21212121) & ~word & 0x80808080) !== 0) break;
+  }
+  return next;
 }
 
 /** Writes the rest of the body, from `at` on, to the same place of `out`. Returns the length of what is in `out` then. */

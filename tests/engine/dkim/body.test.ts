@@ -63,6 +63,19 @@ describe('RFC 6376 §3.4', () => {
     }
   });
 
+  it('finds the first change wherever it is, at whatever offset the body lies', () => {
+    const message = octets(`${'abcd~\x80\xff!'.repeat(3)}\r\n`.repeat(2));
+    for (const blank of ['', '  ', '\t', ' \r\n', ' \xff', '\r\n\r\n', '\0']) {
+      for (let from = 0; from < 8; from++) {
+        for (let at = from; at <= message.length; at++) {
+          const whole = Buffer.concat([message.subarray(0, at), Buffer.from(blank, 'latin1'), message.subarray(at)]);
+          const body = new Uint8Array(whole).subarray(from);
+          expect(text(canonicalBody(body, 'relaxed'))).toBe(canonBody(text(body), 'relaxed'));
+        }
+      }
+    }
+  });
+
   it.each(['simple', 'relaxed'] as const)('copies nothing where nothing changes: %s', (canonicalization) => {
     const body = octets('a b\r\nc d\r\n\r\n\r\n');
     expect(canonicalBody(body, canonicalization).buffer).toBe(body.buffer);
