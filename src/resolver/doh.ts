@@ -14,7 +14,7 @@ export type DohOptions = {
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
-  /** Milliseconds for each of the two attempts. 5000. */
+  /** Milliseconds for a question in all: half of it for each of its two attempts. 5000. */
   readonly patience?: number;
 };
 
@@ -28,7 +28,10 @@ export function dohResolver(provider: { readonly url: string }, options: DohOpti
     const outcome = query ? await askTwice(query) : failure('malformed', 'not-a-name');
     return { question, server: provider.url, at, took: now() - at, ...outcome };
 
-    /** One more time where nothing came back: the first packet to a server is the one that gets lost. */
+    /**
+     * One more time where nothing came back: the first packet to a server is the one that gets lost, and a connection that was
+     * left open may be found dead. After a network error that is at once; neither attempt may take the time of the other.
+     */
     async function askTwice(octets: Uint8Array): Promise<DnsOutcome> {
       const first = await ask(octets);
       const silent =
@@ -37,7 +40,7 @@ export function dohResolver(provider: { readonly url: string }, options: DohOpti
     }
 
     async function ask(octets: Uint8Array): Promise<DnsOutcome> {
-      const signal = AbortSignal.timeout(patience);
+      const signal = AbortSignal.timeout(patience / 2);
       try {
         const response = await fetch(urlOf(provider.url, octets), {
           headers: { accept: 'application/dns-message' },

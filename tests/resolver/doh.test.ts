@@ -149,6 +149,44 @@ describe('one more time', () => {
     expect(await dohResolver({ url }, { fetch })(asked)).toMatchObject({ detail: 'not-dns-message' });
   });
 
+  const silent: Fetch = (_, { signal }) =>
+    new Promise((_, fail) => signal?.addEventListener('abort', () => fail(signal.reason as Error)));
+  const breaking: Fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+  const timed = async (fetches: readonly Fetch[], patience?: number) => {
+    const at: number[] = [];
+    const begun = performance.now();
+    const elapsed = () => Math.round(performance.now() - begun);
+    const fetch: Fetch = (to, init) => {
+      at.push(elapsed());
+      return (fetches[at.length - 1] ?? breaking)(to, init);
+    };
+    const answer = await dohResolver({ url }, { fetch, ...(patience && { patience }) })(asked);
+    return { cause: answer.status === 'failed' && answer.cause, at, took: elapsed() };
+  };
+
+  it('after half of the time where nobody answers; the other half is the second attempt’s', async () => {
+    const { cause, at, took } = await timed([silent, silent], 400);
+    expect(cause).toBe('timeout');
+    expect(at[1]).toBeGreaterThanOrEqual(190);
+    expect(took).toBeGreaterThanOrEqual(390);
+    expect(took).toBeLessThan(800);
+  });
+
+  it('at once after a broken network', async () => {
+    const { cause, at, took } = await timed([breaking, breaking]);
+    expect(cause).toBe('network');
+    expect(at).toHaveLength(2);
+    expect(took).toBeLessThan(500);
+  });
+
+  it('five seconds in all, when nothing else is said', async () => {
+    const { cause, at, took } = await timed([silent, silent]);
+    expect(cause).toBe('timeout');
+    expect(at[1]).toBeGreaterThanOrEqual(2490);
+    expect(took).toBeGreaterThanOrEqual(4990);
+    expect(took).toBeLessThan(5800);
+  }, 10_000);
+
   it('the next question is asked as if nothing had been', async () => {
     const { fetch } = fakeFetch(broken, broken, ok);
     const resolve = dohResolver({ url }, { fetch });
@@ -226,9 +264,10 @@ describe('against a server', () => {
     ['leads elsewhere', '/elsewhere', { cause: 'network' }, 2],
   ])('that %s', async (_, path, expected, times) => {
     seen.length = 0;
-    const answer = await dohResolver({ url: base + path }, { patience: 400 })(asked);
+    const patience = 'cause' in expected && expected.cause === 'timeout' ? 800 : 4000;
+    const answer = await dohResolver({ url: base + path }, { patience })(asked);
     expect(answer).toMatchObject(expected);
     expect(seen).toEqual(Array(times).fill(path));
-    expect(answer.took).toBeLessThan(4000);
+    expect(answer.took).toBeLessThan(patience + 1000);
   });
 });
