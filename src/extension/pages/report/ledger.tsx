@@ -2,7 +2,6 @@
 
 import type { DnsAnswer, Rdata } from '../../../engine/dns/dns.ts';
 import { decodeUtf8 } from '../../../engine/octets.ts';
-import { never } from '../../../engine/outcome.ts';
 import type { Words } from '../../../explain/words.ts';
 import { Name } from '../components/name.tsx';
 import { moment } from './facts.tsx';
@@ -19,8 +18,6 @@ function rdataText(record: Rdata): string {
     case 'PTR':
     case 'CNAME':
       return record.name;
-    default:
-      return never(record);
   }
 }
 
