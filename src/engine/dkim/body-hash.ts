@@ -39,10 +39,17 @@ async function hashesOf(
   for (const kind of kinds) {
     const algorithm = kind.algorithm === 'sha1' ? 'SHA-1' : 'SHA-256';
     const counted = kind.length === null ? octets : octets.subarray(0, kind.length);
-    const hash = encodeBase64(new Uint8Array(await crypto.subtle.digest(algorithm, counted)));
+    const hash = encodeBase64(ownCopy(await crypto.subtle.digest(algorithm, counted)));
     hashes.push({ ...kind, hash, canonicalSize: octets.length });
   }
   return hashes;
+}
+
+/** In a content script of Firefox a buffer made by the platform is the page's: parts of it cannot be taken, a copy can. */
+function ownCopy(buffer: ArrayBuffer): Uint8Array<ArrayBuffer> {
+  const own = new Uint8Array(buffer.byteLength);
+  own.set(new Uint8Array(buffer));
+  return own;
 }
 
 export type BodyVerdict = {
