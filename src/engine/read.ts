@@ -10,6 +10,7 @@ import { displayText } from './message/display.ts';
 import { fieldsNamed, fieldsOf, MAX_FIELDS, textOf } from './message/fields.ts';
 import type { Field } from './message/message.ts';
 import type { Recorded } from './report.ts';
+import { clocksOf } from './trace/clocks.ts';
 import { envelopeOf } from './trace/envelope.ts';
 import { type Path, pathOf } from './trace/hops.ts';
 import type { Receiver } from './trace/trace.ts';
@@ -19,6 +20,7 @@ export function read(digest: Digest, receiver: Receiver): Recorded {
   const path = pathOf(fields, receiver);
   const claims = claimsOf(fields, path.boundary, receiver);
   const [subject, date, messageId] = ['subject', 'date', 'message-id'].map((key) => fieldsNamed(fields, key)[0]);
+  const written = date ? parseDate(date.value).time : null;
   return {
     size: digest.size,
     limits: limitsOf(digest, fields, path),
@@ -26,10 +28,11 @@ export function read(digest: Digest, receiver: Receiver): Recorded {
     fields,
     hops: path.hops,
     boundary: path.boundary,
+    clocks: clocksOf(path.hops, written),
     envelope: envelopeOf(fields, path.hops, path.boundary, claims),
     author: authorOf(fields),
     subject: subject ? displayText(subject.value) : null,
-    date: date ? parseDate(date.value).time : null,
+    date: written,
     messageId: messageId ? textOf(messageId) : null,
     claims,
     results: recordedResults(claims),

@@ -11,6 +11,7 @@ import type { Field } from './message/message.ts';
 import type { ServiceMatch } from './services/services.ts';
 import type { SpfCheck } from './spf/spf.ts';
 import type { Boundary, Envelope, Hop, Receiver } from './trace/trace.ts';
+import type { Clocks } from './trace/clocks.ts';
 
 /** All that can be known without the network. */
 export type Recorded = {
@@ -31,6 +32,8 @@ export type Recorded = {
   readonly hops: readonly Hop[];
   readonly boundary: Boundary | null;
   readonly envelope: Envelope;
+  /** How long each step took, one a hop. */
+  readonly clocks: Clocks;
   readonly author: Author;
   /** Decoded for the eye; null where there is none. */
   readonly subject: string | null;

@@ -12,6 +12,7 @@ import type { Recorded, Report, Verified } from '../../src/engine/report.ts';
 import type { ServiceMatch } from '../../src/engine/services/services.ts';
 import { spfReasons } from '../../src/engine/spf/reasons.ts';
 import type { SpfCheck } from '../../src/engine/spf/spf.ts';
+import { clocksOf } from '../../src/engine/trace/clocks.ts';
 import type { Hop } from '../../src/engine/trace/trace.ts';
 
 /** The seed: a shop's message through a sending service, with the service's return address. */
@@ -73,6 +74,8 @@ function domainOf(address: string | null): string {
 function recordedOf(sketch: Sketch): Recorded {
   const mailFrom = mailFromOf(sketch);
   const { spfRecorded = 'pass', dmarcRecorded = 'fail', signed = [], delivered = true } = sketch;
+  const hops = sketch.hops ?? (delivered ? [boundaryHop] : []);
+  const date = 1_790_848_800;
   const fields = [
     'Received: from o1.sendgrid.net by mx.google.com with ESMTPS; Thu, 1 Oct 2026 10:00:04 +0000',
     'Authentication-Results: mx.google.com',
@@ -83,8 +86,9 @@ function recordedOf(sketch: Sketch): Recorded {
     limits: [],
     receiver: { authservIds: ['mx.google.com'], hosts: ['mx.google.com'] },
     fields,
-    hops: sketch.hops ?? (delivered ? [boundaryHop] : []),
+    hops,
     boundary: delivered ? { field: 0, hop: 0, by: 'mx.google.com' } : null,
+    clocks: clocksOf(hops, date),
     envelope: {
       ip: delivered ? { value: '192.0.2.10', field: 1 } : null,
       helo: null,
@@ -93,7 +97,7 @@ function recordedOf(sketch: Sketch): Recorded {
     },
     author: { mailboxes: [], fields: [2], domain: shop, fault: null, ...sketch.author },
     subject: 'Your order',
-    date: 1_790_848_800,
+    date,
     messageId: `<1@${shop}>`,
     claims: [],
     results: {

@@ -2,7 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clocksOf } from '../../../src/engine/trace/clocks.ts';
 
-const clocks = (...times: readonly (number | null)[]) => clocksOf(times.map((time) => ({ time })));
+const clocks = (...times: readonly (number | null)[]) =>
+  clocksOf(
+    times.map((time) => ({ time, by: null, grade: 'claimed' })),
+    null,
+  );
+/** "a 100": the server, and what its clock shows; "!a" is the receiver's own. */
+const corrections = (...hops: readonly string[]) =>
+  clocksOf(
+    hops.map((hop) => {
+      const [by = '', time] = hop.split(' ');
+      return { by, time: Number(time), grade: by.startsWith('!') ? 'recorded' : 'claimed' };
+    }),
+    null,
+  ).corrections;
 
 describe('how long each step took', () => {
   test.each<readonly [string, readonly (number | null)[], readonly string[], number | null, number | null]>([
@@ -32,6 +45,28 @@ describe('how long each step took', () => {
 test('the least corrections that let time run forwards', () => {
   expect(clocks(100, 160, 101, 102).corrections).toEqual([0, -59, 0, 0]);
   expect(clocks(100, null, 101).corrections).toEqual([0, null, 0]);
+});
+
+describe('one correction a server', () => {
+  test.each<readonly [string, readonly string[], readonly number[]]>([
+    ['the one nearer to the receiver is right', ['a 100', 'b 95'], [-5, 0]],
+    ['two hops of one server outweigh one of another', ['a 100', 'a 103', 'b 95', 'c 104'], [0, 0, 8, 0]],
+    ['its own hops keep their distance', ['b 100', 'a 90', 'a 94', 'a 95', 'c 120'], [-10, 0, 0, 0, 0]],
+    ['the receiver before all others', ['a 109', 'b 110', 'c 111', '!mx 100'], [-9, -10, -11, 0]],
+    ['a server that comes again tells by both', ['a 100', 'b 95', 'a 101'], [0, 5, 0]],
+    ['a clock that was set back', ['a 100', 'a 90'], [-10, 0]],
+    ['names in any case', ['A 100', 'a 103', 'b 95'], [0, 0, 8]],
+  ])('%s', (_, hops, expected) => {
+    expect(corrections(...hops)).toEqual(expected);
+  });
+});
+
+test('the Date field against the first hop that has a date', () => {
+  const hops = [null, 100].map((time) => ({ time, by: null, grade: 'claimed' as const }));
+  expect(clocksOf(hops, 90).sinceDate).toEqual({ hop: 1, seconds: 10 });
+  expect(clocksOf(hops, 130).sinceDate).toEqual({ hop: 1, seconds: -30 });
+  expect(clocksOf(hops, null).sinceDate).toBeNull();
+  expect(clocksOf([], 90).sinceDate).toBeNull();
 });
 
 test('any times: corrected time never runs backwards, and forward time is left alone', () => {
