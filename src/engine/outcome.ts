@@ -8,6 +8,8 @@ export type DkimKeyword = 'none' | 'pass' | 'fail' | 'policy' | 'neutral' | 'tem
 export type ArcKeyword = 'none' | 'pass' | 'fail';
 /** RFC 9989, Authentication-Results method "dmarc". */
 export type DmarcKeyword = 'none' | 'pass' | 'fail' | 'temperror' | 'permerror';
+/** draft-brand-indicators-for-message-identification-10 §7.7. */
+export type BimiKeyword = 'pass' | 'none' | 'fail' | 'temperror' | 'declined' | 'skipped';
 /** RFC 8601 §3. */
 export type IprevKeyword = 'pass' | 'fail' | 'temperror' | 'permerror';
 
