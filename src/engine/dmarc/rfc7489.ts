@@ -41,6 +41,6 @@ async function formerPolicy(
 }
 
 /** RFC 7489 §3.2: the public suffix and one label more; a public suffix itself stands for itself. */
-function formerOrganization(domain: string): string {
+export function formerOrganization(domain: string): string {
   return getDomain(domain, { allowPrivateDomains: true, extractHostname: false, validateHostname: false }) ?? domain;
 }
