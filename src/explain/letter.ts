@@ -31,13 +31,13 @@ function seen({ report, spf, signatures, dmarc }: Facts, words: Words): readonly
   const none = words.text('value_not_recorded');
   const policy = policyOf(report);
   const lines = [
-    ['letter_from', recorded.author.domain ? shownDomain(recorded.author.domain) : words.text('value_none')],
-    ['letter_return', withResult(spf?.domain ? shownDomain(spf.domain) : none, spf?.standing.result ?? null)],
-    ...(signatures.length === 0 ? ([['letter_signature', words.text('value_no_signature')]] as const) : []),
+    ['identity_from', recorded.author.domain ? shownDomain(recorded.author.domain) : words.text('value_none')],
+    ['identity_mail_from', withResult(spf?.domain ? shownDomain(spf.domain) : none, spf?.standing.result ?? null)],
+    ...(signatures.length === 0 ? ([['identity_dkim', words.text('value_no_signature')]] as const) : []),
     ...signatures
       .slice(0, 12)
-      .map((one) => ['letter_signature', withResult(signer(one.domain, one.selector), one.standing.result)] as const),
-    ['letter_dmarc', dmarcWord()],
+      .map((one) => ['identity_dkim', withResult(signer(one.domain, one.selector), one.standing.result)] as const),
+    ['term_dmarc', dmarcWord()],
     ['letter_address', recorded.envelope.ip?.value ?? none],
     ['letter_message_id', recorded.messageId ? shownText(recorded.messageId) : none],
     ['letter_date', (recorded.date === null ? null : dateWord(recorded.date, words, { timeZone: 'UTC' })) ?? none],

@@ -1,4 +1,4 @@
-/** Numbers for the eye: durations, dates and sizes, in the reader's language and time zone. */
+/** Numbers for the eye: durations and dates, in the reader's language and time zone. */
 
 import type { ExplainOptions } from './explain.ts';
 import type { Words } from './words.ts';
@@ -39,13 +39,4 @@ export function dateWord(seconds: number, words: Words, options: ExplainOptions)
     timeZoneName: 'short',
     ...(timeZone ? { timeZone } : {}),
   }).format(new Date(seconds * 1000));
-}
-
-/** "24.1 MB". Decimal units, as mail programs count. */
-export function sizeWord(octets: number, words: Words): string {
-  const number = (value: number) =>
-    new Intl.NumberFormat(words.locale, { maximumFractionDigits: value < 100 ? 1 : 0 }).format(value);
-  if (octets < 1000) return words.text('unit_octets', { count: number(octets) });
-  if (octets < 1_000_000) return words.text('unit_kilobytes', { count: number(octets / 1000) });
-  return words.text('unit_megabytes', { count: number(octets / 1_000_000) });
 }

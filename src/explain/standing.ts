@@ -83,16 +83,11 @@ function stands<K extends string>(now: K | null, recorded: K | null): Standing<K
 }
 
 export function standingsOf(report: Report): Standings {
-  const { recorded, verified } = report;
   return {
     spf: spfStanding(report),
     signatures: signatureStandings(report),
-    dmarc: stands<DmarcKeyword>(verified?.dmarc?.result ?? null, recordedDmarc(report)),
+    dmarc: stands<DmarcKeyword>(report.verified?.dmarc?.result ?? null, recordedDmarcOf(report)),
   };
-
-  function recordedDmarc({ recorded: { results } }: Report): DmarcKeyword | null {
-    return recorded.author.domain === null ? null : keyword(dmarcKeywords, results.dmarc);
-  }
 }
 
 /** What the receiver recorded of DMARC, as a keyword of RFC 8601. */
@@ -109,8 +104,10 @@ function spfStanding(report: Report): SpfStanding | null {
   return { ...identify(report, 'spf', null, domain ?? '', standing), standing, recorded: claim };
 }
 
+/** RFC 8601 §2.7.2 lets a receiver write the domain alone. */
 function claimedSpfDomain(claim: Claim | null): string | null {
-  return domainOf(claim?.properties['smtp.mailfrom']) ?? domainOf(claim?.properties['smtp.helo']);
+  const identity = claim?.properties['smtp.mailfrom'] || claim?.properties['smtp.helo'];
+  return domainOf(identity) ?? (identity?.toLowerCase() || null);
 }
 
 function signatureStandings(report: Report): readonly SignatureStanding[] {
