@@ -1,10 +1,12 @@
 /** Recorded + resolver + clock -> Verified, growing check by check. Nothing is asked that `resolve` is not given. */
 
 import { validateArc } from './arc/validate.ts';
+import { discoverBimi } from './bimi/discover.ts';
+import { askAhead } from './bimi/prefetch.ts';
 import type { Digest } from './digest.ts';
 import { verifyDkim } from './dkim/verify.ts';
 import { evaluateDmarc } from './dmarc/evaluate.ts';
-import { discoverPolicy } from './dmarc/policy.ts';
+import { fetchAhead, relatedTo } from './dmarc/prefetch.ts';
 import type { Resolver } from './dns/dns.ts';
 import { memo } from './dns/memo.ts';
 import { verifyIprev } from './iprev/verify.ts';
@@ -36,24 +38,43 @@ export async function verify(recorded: Recorded, digest: Digest, world: World): 
 
   const { author, fields, envelope } = recorded;
   const context = { resolve, now, arrivedAt: arrivedAt(recorded) };
-  // What DMARC asks first does not wait for SPF and DKIM: its answers lie in the memo when their results are in.
-  const policy = author.domain === null ? null : discoverPolicy(author.domain, resolve);
+  // In the order of how far each has to ask: what leads on to further questions does not stand in line behind what does not.
   const spf = checkSpf(recorded, now, resolve);
+  const iprev = verifyIprev(envelope.ip?.value ?? null, resolve);
   const dkim = verifyDkim(fields, digest, context);
-  const dmarc = Promise.all([spf, dkim, policy]).then(([spf, dkim]) => evaluateDmarc({ author, spf, dkim }, resolve));
+  const arc = validateArc(fields, digest, context);
+  if (author.domain !== null) fetchPolicies(recorded, author.domain, resolve);
+  const dmarc = Promise.all([spf, dkim]).then(([spf, dkim]) => evaluateDmarc({ author, spf, dkim }, resolve));
+  const bimi = Promise.all([dmarc, dkim]).then(([dmarc, dkim]) => discoverBimi(fields, dmarc, dkim, resolve));
   await Promise.all([
     spf.then((spf) => know({ spf })),
     dkim.then((dkim) => know({ dkim })),
-    validateArc(fields, digest, context).then((arc) => know({ arc })),
-    verifyIprev(envelope.ip?.value ?? null, resolve).then((iprev) => know({ iprev })),
+    arc.then((arc) => know({ arc })),
+    iprev.then((iprev) => know({ iprev })),
     dmarc.then((dmarc) => know({ dmarc })),
+    bimi.then((bimi) => know({ bimi })),
   ]);
   know({ complete: true });
   return verified;
 }
 
 function nothingVerified(at: number): Verified {
-  return { at, spf: null, dkim: null, arc: null, dmarc: null, iprev: null, services: [], ledger: [], complete: false };
+  const unknown = { spf: null, dkim: null, arc: null, dmarc: null, bimi: null, iprev: null };
+  return { at, ...unknown, services: [], ledger: [], complete: false };
+}
+
+/** What DMARC and BIMI ask does not wait for SPF and DKIM: its answers lie in the memo when their results are in. */
+function fetchPolicies(recorded: Recorded, author: string, resolve: Resolver): void {
+  const related = relatedTo(author, identifiersOf(recorded));
+  fetchAhead(author, related, resolve);
+  // Without a domain that could be aligned DMARC does not pass.
+  if (related.length > 0) void askAhead(recorded.fields, author, resolve);
+}
+
+/** The domains that SPF (RFC 7208 §2.4) and the signatures may come to speak for. */
+function identifiersOf({ envelope, signatures }: Recorded): readonly string[] {
+  const sender = envelope.mailFrom?.value || envelope.helo?.value || '';
+  return [sender.slice(sender.lastIndexOf('@') + 1), ...signatures.map(({ d }) => d)];
 }
 
 /** When the trusted hop took the message: a signature that has expired since was good then. */

@@ -21,7 +21,7 @@ import type { BimiCheck } from './bimi.ts';
 import { bimiReasons } from './reasons.ts';
 import { isBimiRecord, parseBimiRecord, parseSelector } from './record.ts';
 
-const DEFAULT = 'default';
+export const DEFAULT_SELECTOR = 'default';
 
 type Found = { readonly texts: readonly string[]; readonly answer: DnsAnswer };
 
@@ -31,7 +31,7 @@ export async function discoverBimi(
   dkim: readonly DkimCheck[],
   resolve: Resolver,
 ): Promise<BimiCheck> {
-  const nothing = { selector: DEFAULT, domain: null, record: null, answers: [] };
+  const nothing = { selector: DEFAULT_SELECTOR, domain: null, record: null, answers: [] };
   if (dmarc.result !== 'pass' || dmarc.domain === null) {
     return { ...outcomeOf(bimiReasons, 'dmarc-not-passed'), ...nothing };
   }
@@ -47,8 +47,10 @@ export async function discoverBimi(
   return above ? conclude(selector, organization, [own, above]) : conclude(selector, dmarc.domain, [own]);
 }
 
+type Policed = Pick<DmarcCheck, 'domain' | 'organizationalDomain' | 'policy' | 'record' | 'walk'>;
+
 /** §7.1 steps 7 to 9, of the record that applies and of those at the Author Domain and the Organizational Domain. */
-function isEnforced({ domain, organizationalDomain, policy, record, walk }: DmarcCheck): boolean {
+export function isEnforced({ domain, organizationalDomain, policy, record, walk }: Policed): boolean {
   const others = walk.flatMap((step) =>
     step.record && (step.name === domain || step.name === organizationalDomain) ? [step.record] : [],
   );
@@ -63,13 +65,13 @@ function isMeant({ p, sp, ignored }: DmarcRecord): boolean {
 /** §5.5: a selector counts where an aligned signature covers it. Which of several fields is meant nobody can tell. */
 function selectorOf(fields: readonly Field[], { alignments }: DmarcCheck, dkim: readonly DkimCheck[]): string {
   const [field, second] = fieldsNamed(fields, 'bimi-selector');
-  if (!field || second) return DEFAULT;
+  if (!field || second) return DEFAULT_SELECTOR;
   const signed = dkim.some(
     (check) =>
       alignments.some((one) => one.aligned && one.via === 'dkim' && one.field === check.field) &&
       check.signature?.h.some((name) => name.toLowerCase() === 'bimi-selector'),
   );
-  return (signed ? parseSelector(field.value) : null) ?? DEFAULT;
+  return (signed ? parseSelector(field.value) : null) ?? DEFAULT_SELECTOR;
 }
 
 /** Null where the name would be too long for the DNS, so that nothing can be there. */

@@ -14,21 +14,21 @@ import { queryPolicyRecord, walkNames } from './tree-walk.ts';
 /** Identifiers that are walked ahead, each with a domain of its own. More than these wait until they have passed. */
 export const MAX_AHEAD = 4;
 
-/**
- * `identifiers`: the domains that SPF and the signatures may come to speak for. A walk from one of them will probably be needed
- * where the Public Suffix List puts it into the Author Domain's organization; from all others it hardly ever is.
- */
-export function fetchAhead(author: string, identifiers: readonly string[], resolve: Resolver): void {
-  const organization = formerOrganization(author);
-  const related = new Set(
-    identifiers
-      .flatMap((domain) => toAscii(domain) ?? [])
-      .filter((domain) => domain !== author && formerOrganization(domain) === organization),
-  );
-  for (const start of [author, ...[...related].slice(0, MAX_AHEAD)]) {
+/** `related`: domains that SPF and the signatures may come to speak for, and whose own walk will probably be needed. */
+export function fetchAhead(author: string, related: readonly string[], resolve: Resolver): void {
+  const others = [...new Set(related)].filter((domain) => domain !== author).slice(0, MAX_AHEAD);
+  for (const start of [author, ...others]) {
     for (const name of walkNames(start)) void queryPolicyRecord(name, resolve);
   }
   void requestAhead(author, resolve);
+}
+
+/** Those of the domains that the Public Suffix List puts into the Author Domain's organization: of the others hardly any is aligned. */
+export function relatedTo(author: string, domains: readonly string[]): readonly string[] {
+  const organization = formerOrganization(author);
+  return domains
+    .flatMap((domain) => toAscii(domain) ?? [])
+    .filter((domain) => formerOrganization(domain) === organization);
 }
 
 /** RFC 9989 §4.7 "np": whether the Author Domain exists is asked as soon as a record wants to know. */
