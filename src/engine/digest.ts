@@ -1,9 +1,9 @@
 /** Octets -> Digest: header octets kept whole, the body reduced to the hashes that its signatures need. */
 
 import { messageSignaturesOf } from './arc/sets.ts';
-import { lineEndingOf, withCrlf } from './dkim/body.ts';
 import { bodyHashes } from './dkim/body-hash.ts';
 import type { BodyHash, BodyHashKind } from './dkim/dkim.ts';
+import { lineEndingOf, type Pause, type Seen, seeLineEndings } from './dkim/scan.ts';
 import { bodyHashOf, MAX_SIGNATURES, type ParsedSignature, parseSignature } from './dkim/signature.ts';
 import { fieldsOf } from './message/fields.ts';
 import type { Field } from './message/message.ts';
@@ -27,23 +27,27 @@ export type Digest = {
 };
 
 /**
- * Never fails, whatever the octets are. `source` says how they were had: of a body that is not complete no hash is made.
+ * Never fails, whatever the octets are. `source` says how they were had: of a body that is not complete no hash is made. With
+ * `pause`, which is called every few milliseconds, what else the thread has to do is not kept waiting.
  */
 export async function digest(
   message: Uint8Array,
   source: 'complete' | 'body-cut' | 'approximate' = 'complete',
+  pause?: Pause,
 ): Promise<Digest> {
   const octets = message as Uint8Array<ArrayBuffer>; // shared memory is no place for mail
   const { header, bodyStart, cut } = splitMessage(octets);
-  const lineEnding = lineEndingOf(octets);
   const kinds = source === 'complete' ? bodyHashKinds(fieldsOf(header)) : [];
   const body = octets.subarray(bodyStart);
+  const seen: Seen = { crlf: false, lf: false };
+  seeLineEndings(octets, 0, bodyStart, seen);
+  const bodies = await bodyHashes(body, kinds, seen, pause);
   return {
     header,
     size: octets.length,
     bodySize: body.length,
-    lineEnding,
-    bodies: kinds.length === 0 ? [] : await bodyHashes(lineEnding === 'lf' ? withCrlf(body) : body, kinds),
+    lineEnding: lineEndingOf(seen),
+    bodies,
     fidelity: cut ? 'header-cut' : source,
   };
 }

@@ -74,6 +74,31 @@ describe('what is in it', () => {
     expect(await hashes(`${signed}c\nd`)).toEqual([bodyHash(`${message.body}c\nd`, 'relaxed')]);
   });
 
+  it('one hash of all the octets, where neither canonicalization changes any', async () => {
+    const { digest: hash } = crypto.subtle;
+    let made = 0;
+    crypto.subtle.digest = (...given) => {
+      made++;
+      return hash.apply(crypto.subtle, given);
+    };
+    try {
+      const plain = { ...message, body: 'a b\r\n' };
+      const signed = sign(sign(plain, { key }), { key, tags: { c: 'simple/simple' } });
+      const { bodies } = await digest(octetsOf(signed));
+      expect(bodies.map(({ hash }) => hash)).toEqual(Array(2).fill(bodyHash(plain.body, 'simple')));
+    } finally {
+      crypto.subtle.digest = hash;
+    }
+    expect(made).toBe(1);
+  });
+
+  it('of a body that changes only far behind its first octets', async () => {
+    const plain = { ...message, body: `${'x'.repeat(200_000)} \r\n\ty\n` };
+    const { bodies, lineEnding } = await digest(octetsOf(sign(plain, { key })));
+    expect(bodies.map(({ hash }) => hash)).toEqual([bodyHash(plain.body, 'relaxed')]);
+    expect(lineEnding).toBe('mixed');
+  });
+
   it('is JSON, and small', async () => {
     const large = sign({ ...message, body: 'x'.repeat(1e6) }, { key });
     const made = await digest(octetsOf(large));

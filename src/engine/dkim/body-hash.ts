@@ -2,8 +2,9 @@
 
 import type { Digest } from '../digest.ts';
 import { encodeBase64 } from '../octets.ts';
-import { canonicalBody } from './body.ts';
+import { bodyOfLoneLfs, relaxedAsSimple, relaxedBody, simpleBody } from './body.ts';
 import type { BodyHash, BodyHashKind, Canonicalization, DkimSignature } from './dkim.ts';
+import { firstChange, inPieces, type Pause, type Seen, seeLineEndings } from './scan.ts';
 import { bodyHashOf } from './signature.ts';
 
 /** Different hashes of one body that are computed. More needs signatures with as many different l=. */
@@ -12,44 +13,102 @@ export const MAX_HASHES = 32;
 const sameKind = (one: BodyHashKind, other: BodyHashKind) =>
   one.canonicalization === other.canonicalization && one.algorithm === other.algorithm && one.length === other.length;
 
-/** One hash per kind, however often it is asked for; the first MAX_HASHES kinds. */
+/** The first octets of a body show what the rest is like: if nothing changes in them, its hash is begun as it is. */
+const SAMPLE = 0x1_0000;
+
+/**
+ * One hash per kind, however often it is asked for; the first MAX_HASHES kinds. `seen` comes with the line endings of the
+ * header section, and goes with those of the whole message.
+ *
+ * A body that canonicalization leaves as it is, as most are, is not copied, and is hashed while this thread still looks whether
+ * that is so; any other is held in one copy at a time.
+ */
 export async function bodyHashes(
   body: Uint8Array<ArrayBuffer>,
   kinds: readonly BodyHashKind[],
+  seen: Seen,
+  pause?: Pause,
 ): Promise<readonly BodyHash[]> {
   const distinct = kinds
     .filter((kind, at) => kinds.findIndex((other) => sameKind(kind, other)) === at)
     .slice(0, MAX_HASHES);
-  const hashes: BodyHash[] = [];
-  // One canonicalization after the other: only one copy of the body is held at a time.
-  for (const canonicalization of ['simple', 'relaxed'] as const) {
-    const asked = distinct.filter((kind) => kind.canonicalization === canonicalization);
-    if (asked.length > 0) hashes.push(...(await hashesOf(body, canonicalization, asked)));
+  // No CRLF so far: whether lone LFs are to be taken for CRLFs is not known before all of it is.
+  if (!seen.crlf || distinct.length === 0) await seeAll(body, seen, pause);
+  const simple = distinct.filter((kind) => kind.canonicalization === 'simple');
+  const relaxed = distinct.filter((kind) => kind.canonicalization === 'relaxed');
+  if (seen.lf && !seen.crlf) {
+    const ofLines = async (asked: readonly BodyHashKind[], canonicalization: Canonicalization) =>
+      asked.length === 0 ? [] : hashesOf(await bodyOfLoneLfs(body, canonicalization, pause), asked);
+    return [...(await ofLines(simple, 'simple')), ...(await ofLines(relaxed, 'relaxed'))];
   }
-  return hashes;
+  return hashesAsItIs(body, simple, relaxed, seen, pause);
 }
 
-async function hashesOf(
+async function seeAll(body: Uint8Array, seen: Seen, pause: Pause | undefined): Promise<void> {
+  await inPieces(body.length, pause, (from, to) => seeLineEndings(body, from, to, seen));
+}
+
+async function hashesAsItIs(
   body: Uint8Array<ArrayBuffer>,
-  canonicalization: Canonicalization,
-  kinds: readonly BodyHashKind[],
+  simple: readonly BodyHashKind[],
+  relaxed: readonly BodyHashKind[],
+  seen: Seen,
+  pause: Pause | undefined,
 ): Promise<readonly BodyHash[]> {
-  const octets = canonicalBody(body, canonicalization);
-  const hashes: BodyHash[] = [];
-  for (const kind of kinds) {
-    const algorithm = kind.algorithm === 'sha1' ? 'SHA-1' : 'SHA-256';
-    const counted = kind.length === null ? octets : octets.subarray(0, kind.length);
-    const hash = encodeBase64(ownCopy(await crypto.subtle.digest(algorithm, counted)));
-    hashes.push({ ...kind, hash, canonicalSize: octets.length });
+  const [first] = [...simple, ...relaxed];
+  if (!first) return [];
+  const plain = simpleBody(body);
+  const ofPlain = hasher(plain);
+  const likely = simple.length > 0 || firstChange(body, 0, Math.min(SAMPLE, body.length), { ...seen }) < 0;
+  const begun = likely ? ofPlain(first) : null;
+  if (relaxed.length === 0) {
+    await seeAll(body, seen, pause);
+    return hashesOf(plain, simple, ofPlain);
   }
-  return hashes;
+  const change = await changeOf(body, seen, pause);
+  const hashes = await hashesOf(plain, simple, ofPlain);
+  const made = change < 0 ? relaxedAsSimple(plain) : await relaxedBody(body, change, seen, pause);
+  // A hash that was begun in vain holds a copy of its own until it ends.
+  await begun;
+  return [...hashes, ...(await hashesOf(made, relaxed, made === plain ? ofPlain : hasher(made)))];
 }
 
-/** In a content script of Firefox a buffer made by the platform is the page's: parts of it cannot be taken, a copy can. */
-function ownCopy(buffer: ArrayBuffer): Uint8Array<ArrayBuffer> {
-  const own = new Uint8Array(buffer.byteLength);
-  own.set(new Uint8Array(buffer));
-  return own;
+async function changeOf(body: Uint8Array, seen: Seen, pause: Pause | undefined): Promise<number> {
+  let change = -1;
+  await inPieces(body.length, pause, (from, to) => {
+    change = firstChange(body, from, to, seen);
+    return change < 0;
+  });
+  return change;
+}
+
+type Hasher = (kind: BodyHashKind) => Promise<string>;
+
+/** Hashes of one array, base64; each is made once. */
+function hasher(octets: Uint8Array<ArrayBuffer>): Hasher {
+  const made = new Map<string, Promise<string>>();
+  return ({ algorithm, length }) => {
+    const name = `${algorithm} ${length}`;
+    const known = made.get(name) ?? hashOf(length === null ? octets : octets.subarray(0, length), algorithm);
+    made.set(name, known);
+    return known;
+  };
+}
+
+async function hashOf(octets: Uint8Array<ArrayBuffer>, algorithm: BodyHashKind['algorithm']): Promise<string> {
+  const hash = await crypto.subtle.digest(algorithm === 'sha1' ? 'SHA-1' : 'SHA-256', octets);
+  return encodeBase64(new Uint8Array(hash));
+}
+
+/** One after the other: each holds a copy while it is made. */
+async function hashesOf(
+  octets: Uint8Array<ArrayBuffer>,
+  kinds: readonly BodyHashKind[],
+  hash: Hasher = hasher(octets),
+): Promise<readonly BodyHash[]> {
+  const hashes: BodyHash[] = [];
+  for (const kind of kinds) hashes.push({ ...kind, hash: await hash(kind), canonicalSize: octets.length });
+  return hashes;
 }
 
 export type BodyVerdict = {

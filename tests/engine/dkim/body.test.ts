@@ -1,14 +1,20 @@
 /** Bodies as they are hashed. RFC 6376 §3.4.3, §3.4.4, §3.4.5. */
 
 import { describe, expect, it } from 'vitest';
-import { canonicalBody, lineEndingOf, withCrlf } from '../../../src/engine/dkim/body.ts';
+import { bodyOfLoneLfs, relaxedAsSimple, relaxedBody, simpleBody } from '../../../src/engine/dkim/body.ts';
+import { firstChange, lineEndingOf, PIECE, type Seen, seeLineEndings } from '../../../src/engine/dkim/scan.ts';
 import { canonBody } from '../../support/signer.ts';
 
 const octets = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
 const text = (array: Uint8Array) => Buffer.from(array).toString('latin1');
-const both = (body: string) => ({
-  simple: text(canonicalBody(octets(body), 'simple')),
-  relaxed: text(canonicalBody(octets(body), 'relaxed')),
+const nothing = (): Seen => ({ crlf: false, lf: false });
+const relaxed = async (body: Uint8Array<ArrayBuffer>) => {
+  const change = firstChange(body, 0, body.length, nothing());
+  return change < 0 ? relaxedAsSimple(simpleBody(body)) : relaxedBody(body, change, nothing());
+};
+const both = async (body: string) => ({
+  simple: text(simpleBody(octets(body))),
+  relaxed: text(await relaxed(octets(body))),
 });
 
 describe('RFC 6376 §3.4', () => {
@@ -46,47 +52,68 @@ describe('RFC 6376 §3.4', () => {
       'a \x00\x0b \x0c\xa0\r\n',
     ],
     ['"=20" at the end of a line is no white space', 'a=20\r\n', 'a=20\r\n', 'a=20\r\n'],
-  ])('%s', (_, body, simple, relaxed) => {
-    expect(both(body)).toEqual({ simple, relaxed });
+  ])('%s', async (_, body, simple, relaxed) => {
+    expect(await both(body)).toEqual({ simple, relaxed });
   });
 
-  it('is what the line by line reading of the RFC gives, for every body of up to 6 octets of " ", HTAB, CR, LF, "a"', () => {
+  it('is what the line by line reading of the RFC gives, for every body of up to 6 octets of " ", HTAB, CR, LF, "a"', async () => {
     const letters = [' ', '\t', '\r', '\n', 'a'];
     let bodies = [''];
     for (let length = 0; length <= 6; length++) {
-      const wrong = bodies.filter((body) => {
-        const ours = both(body);
-        return ours.simple !== canonBody(body, 'simple') || ours.relaxed !== canonBody(body, 'relaxed');
-      });
+      const wrong: string[] = [];
+      for (const body of bodies) {
+        const ours = await both(body);
+        if (ours.simple !== canonBody(body, 'simple') || ours.relaxed !== canonBody(body, 'relaxed')) wrong.push(body);
+      }
       expect(wrong).toEqual([]);
       bodies = bodies.flatMap((body) => letters.map((letter) => body + letter));
     }
   });
 
-  it('finds the first change wherever it is, at whatever offset the body lies', () => {
+  it('finds the first change wherever it is, at whatever offset the body lies', async () => {
     const message = octets(`${'abcd~\x80\xff!'.repeat(3)}\r\n`.repeat(2));
     for (const blank of ['', '  ', '\t', ' \r\n', ' \xff', '\r\n\r\n', '\0']) {
       for (let from = 0; from < 8; from++) {
         for (let at = from; at <= message.length; at++) {
           const whole = Buffer.concat([message.subarray(0, at), Buffer.from(blank, 'latin1'), message.subarray(at)]);
           const body = new Uint8Array(whole).subarray(from);
-          expect(text(canonicalBody(body, 'relaxed'))).toBe(canonBody(text(body), 'relaxed'));
+          expect(text(await relaxed(body))).toBe(canonBody(text(body), 'relaxed'));
         }
       }
     }
   });
 
-  it.each(['simple', 'relaxed'] as const)('copies nothing where nothing changes: %s', (canonicalization) => {
+  it('copies nothing where nothing changes', async () => {
     const body = octets('a b\r\nc d\r\n\r\n\r\n');
-    expect(canonicalBody(body, canonicalization).buffer).toBe(body.buffer);
+    expect(simpleBody(body).buffer).toBe(body.buffer);
+    expect((await relaxed(body)).buffer).toBe(body.buffer);
   });
 
-  it.each(['simple', 'relaxed'] as const)('leaves the message as it is: %s', (canonicalization) => {
+  it('leaves the message as it is', async () => {
     const message = octets('H: x\r\n\r\na  b \r\n\r\nrest');
-    canonicalBody(message.subarray(8, 16), canonicalization);
-    canonicalBody(message.subarray(8, 11), canonicalization);
-    canonicalBody(message.subarray(0, 4), canonicalization);
+    for (const [from, to] of [
+      [8, 16],
+      [8, 11],
+      [0, 4],
+    ]) {
+      simpleBody(message.subarray(from, to));
+      await relaxed(message.subarray(from, to));
+    }
     expect(text(message)).toBe('H: x\r\n\r\na  b \r\n\r\nrest');
+  });
+
+  it('pauses between pieces, and goes on where it was, whatever stands at the seam', async () => {
+    for (const seam of [' \r\n', '  \t', '\r\n \r\n', ' a \r\n', '\t', ' \r', '\n']) {
+      for (let cut = 0; cut <= seam.length; cut++) {
+        const body = octets(`\t${'x'.repeat(PIECE - cut)}${seam}${'y'.repeat(20)} `);
+        let pauses = 0;
+        const made = await relaxedBody(body, 0, nothing(), async () => {
+          pauses++;
+        });
+        expect(text(made.subarray(PIECE - cut))).toBe(canonBody(`x${seam}${'y'.repeat(20)} `, 'relaxed'));
+        expect(pauses).toBe(1);
+      }
+    }
   });
 });
 
@@ -101,10 +128,29 @@ describe('line endings', () => {
     ['a\nb\r\n', 'mixed'],
     ['a\r\r\n', 'crlf'],
   ])('%j: %s', (body, kind) => {
-    expect(lineEndingOf(octets(body))).toBe(kind);
+    // At each offset, behind enough of a line to be seen in whole words as well.
+    for (let before = 0; before < 12; before++) {
+      const seen = nothing();
+      const all = octets(`${'-'.repeat(before)}${body}${'-'.repeat(9)}`);
+      seeLineEndings(all, 0, all.length, seen);
+      expect(lineEndingOf(seen)).toBe(kind);
+    }
   });
 
-  it('lone LFs become CRLFs', () => {
-    expect(text(withCrlf(octets('\na\n\nb\rc')))).toBe('\r\na\r\n\r\nb\rc');
+  it('are seen whichever way the octets are gone through', async () => {
+    for (const body of ['a\r\nb', 'a\nb', 'a \r\nb\n', '\tx\n', ' \r\n', '\t\r\n\n']) {
+      const [plainly, seen] = [nothing(), nothing()];
+      seeLineEndings(octets(body), 0, body.length, plainly);
+      const change = firstChange(octets(body), 0, body.length, seen);
+      if (change >= 0) await relaxedBody(octets(body), change, seen);
+      expect(seen).toEqual(plainly);
+    }
+  });
+
+  it.each(['simple', 'relaxed'] as const)('lone LFs become CRLFs: %s', async (canonicalization) => {
+    for (const body of ['', '\n', '\n\n', 'a', '\na\n\nb\rc', 'a \n\t\n\n', ' a\tb  \r c \n', ' \t']) {
+      const made = await bodyOfLoneLfs(octets(body), canonicalization);
+      expect(text(made)).toBe(canonBody(body.replaceAll('\n', '\r\n'), canonicalization));
+    }
   });
 });
