@@ -52,6 +52,10 @@ const doors: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
     may: [/^extension\//, /^explain\//, /^preact/, /^engine\/(digest|dmarc\/|octets)/, /^resolver\/providers/],
     types: [/^engine\//, /^\.\.\/public\/_locales\//],
   },
+  {
+    room: /^extension\/errand/,
+    may: [/^extension\/(?!pages\/|gmail\/)/, /^extension\/gmail\/(pull|source)/, /^engine\/digest/],
+  },
   { room: /^extension\//, may: [/^extension\/(?!pages\/|gmail\/)/, /^engine\//, /^resolver\//] },
   {
     room: /^cli\//,
@@ -123,9 +127,10 @@ describe('promises of the manifest', () => {
     expect(manifest['externally_connectable']).toBeUndefined();
   });
 
-  it('asks for a resolver only where that resolver sends no CORS headers, and only as an option', () => {
+  it('asks only as an option: for the host that Gmail may send a download from, and for resolvers without CORS headers', () => {
     const needed = providers.filter(({ cors }) => !cors).map(({ url }) => `${new URL(url).origin}/*`);
-    expect(manifest['optional_host_permissions']).toEqual(needed);
+    const download = 'https://mail-attachment.googleusercontent.com/*';
+    expect(manifest['optional_host_permissions']).toEqual([download, ...needed]);
   });
 
   it('can reach the mail and the resolvers that can be chosen, and nothing else', () => {

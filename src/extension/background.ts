@@ -1,10 +1,11 @@
 /** The worker: wires the browser's events to inspections. It keeps nothing that it cannot lose. */
 
 import { browser, type Runtime } from './browser.ts';
-import { acceptReading, answerConsent, inspect, resumeAll } from './inspect.ts';
-import { type Command, PORT, type ReaderMessage } from './protocol.ts';
+import { acceptProgress, acceptReading, answerConsent, cancel, inspect, resumeAll } from './inspect.ts';
+import { type Command, PORT, type ProgressMessage, type ReaderMessage, type Reply } from './protocol.ts';
 
 const MENU = 'analyze-headers';
+const GMAIL = 'https://mail.google.com/mail/*';
 
 browser.runtime.onInstalled.addListener(() => {
   browser.contextMenus.removeAll().then(() =>
@@ -12,17 +13,28 @@ browser.runtime.onInstalled.addListener(() => {
       id: MENU,
       title: browser.i18n.getMessage('menu_analyze'),
       contexts: ['page', 'frame', 'link', 'image', 'selection', 'editable'],
-      documentUrlPatterns: ['https://mail.google.com/mail/*'],
+      documentUrlPatterns: [GMAIL],
     }),
   );
+  void pointInOpenTabs();
 });
+
+/** Tabs that are older than the extension, or than this version of it, remember right clicks from now on. */
+async function pointInOpenTabs(): Promise<void> {
+  for (const { id } of await browser.tabs.query({ url: GMAIL })) {
+    if (id === undefined) continue;
+    // A tab that is put to sleep, or shows an error, refuses.
+    await browser.scripting.executeScript({ target: { tabId: id }, files: ['pointer.js'] }).catch(() => {});
+  }
+}
 
 browser.contextMenus.onClicked.addListener((clicked, tab) => {
   if (clicked.menuItemId !== MENU || tab?.id === undefined) return;
   const { id } = tab;
   // First, and before anything is awaited: some browsers open the popup only while they handle the click.
   const opened = openPopup();
-  void inspect(id, 'pointed');
+  // Of a click in a frame of another site the page has seen nothing.
+  void inspect(id, clicked.frameId ? 'open' : 'pointed');
   opened.catch(() =>
     browser.tabs.create({ url: browser.runtime.getURL(`report/index.html?tab=${id}`), openerTabId: id }),
   );
@@ -34,24 +46,36 @@ async function openPopup(): Promise<void> {
 
 browser.runtime.onConnect.addListener((port) => {
   if (port.name !== PORT || port.sender?.id !== browser.runtime.id) return;
+  let connected = true;
+  port.onDisconnect.addListener(() => {
+    connected = false;
+  });
   port.onMessage.addListener((message) => {
-    void obey(message as Command);
+    void obey(message as Command, (reply) => connected && port.postMessage(reply));
   });
 });
 
-async function obey(command: Command): Promise<void> {
+async function obey(command: Command, answer: (reply: Reply) => void): Promise<void> {
+  const { tab } = command;
   switch (command.do) {
     case 'inspect':
-      return inspect(command.tab, command.again ? 'again' : 'open');
+      if ((await inspect(tab, command.again ? 'again' : 'open')) === 'current') answer('current');
+      return;
+    case 'choose':
+      await inspect(tab, { id: command.id });
+      return;
+    case 'cancel':
+      return cancel(tab);
     case 'consent':
-      return answerConsent(command.tab, command.answer);
+      return answerConsent(tab, command.answer);
   }
 }
 
 browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-  const reading = message as ReaderMessage;
-  if (reading.from !== 'reader' || sender.id !== browser.runtime.id || sender.tab?.id === undefined) return;
-  void acceptReading(sender.tab.id, reading);
+  const said = message as ReaderMessage | ProgressMessage;
+  if (said.from !== 'reader' || sender.id !== browser.runtime.id || sender.tab?.id === undefined) return undefined;
+  // The answer is waited for: until then the reader holds on to what it has, and the browser to this worker.
+  return 'progress' in said ? acceptProgress(sender.tab.id, said) : acceptReading(sender.tab.id, said);
 });
 
 void resumeAll();

@@ -10,15 +10,24 @@ import { cached } from '../resolver/cache.ts';
 import { dohResolver } from '../resolver/doh.ts';
 import { type ProviderId, providerOf } from '../resolver/providers.ts';
 import { browser } from './browser.ts';
-import type { Consent, Inspection, Located, Meant, ReaderMessage, ReaderRequest, ReadFailure } from './protocol.ts';
+import * as errands from './errand.ts';
+import {
+  type Consent,
+  gmailHost,
+  type Inspection,
+  type Located,
+  type Meant,
+  type ProgressMessage,
+  type ReaderMessage,
+  type ReaderReply,
+  type ReaderRequest,
+  type ReadFailure,
+} from './protocol.ts';
 import { loadSettings, type Settings, saveSettings } from './settings.ts';
-import { allInspections, dropInspection, loadInspection, saveInspection } from './store.ts';
+import { allInspections, changeInspection, dropInspection, loadInspection, saveInspection } from './store.ts';
 
 /** The popup that the menu opens asks as well: for this long (milliseconds) it means the message that was right-clicked. */
 const MENU_HOLDS = 3000;
-/** A reader that has sent nothing for this long (milliseconds) is gone: its page was left or reloaded. */
-const READING_HOLDS = 100_000;
-
 /** After this long (milliseconds) a check shows what it has; the rest could not be checked. */
 const CHECK_HOLDS = 20_000;
 
@@ -37,84 +46,145 @@ const checking = new Map<number, number>();
 const consentOf = ({ dns }: Settings): Consent =>
   dns === 'always' ? 'given' : dns === 'never' ? 'refused' : 'unasked';
 
-/**
- * Begins an inspection of a tab. 'open': of what is open, unless its report is there; 'pointed': of what was right-clicked;
- * 'again': of what the last inspection was about, from the start.
- */
-export async function inspect(tab: number, why: 'open' | 'pointed' | 'again'): Promise<void> {
-  const before = await loadInspection(tab);
-  if (why === 'open' && before && isUnderWay(before)) return resume(before);
-  const meant = meantBy(why, before);
-  const serial = Date.now();
-  const located = await ask(tab, { to: 'reader', serial, meant, want: 'location' });
-  if (why === 'open' && before && isReportOf(before, located)) return resume(before);
-  const consent = why === 'again' && before?.consent === 'given' ? 'given' : consentOf(await loadSettings());
-  const pointed = why === 'pointed';
-  const failed = async (failure: ReadFailure) =>
-    saveInspection({ tab, serial, pointed, consent, located: null, step: 'failed', failure, detail: '' });
-  if (typeof located === 'string') return failed(located);
-  if (!located) return failed('no-message');
-  await saveInspection({ tab, serial, pointed, consent, located, step: 'reading' });
-  const asked = await ask(tab, { to: 'reader', serial, meant, want: 'octets' });
-  if (typeof asked === 'string') await failed(asked);
+/** Inspections that are being begun, by tab: who asks meanwhile waits, and then finds it in the store. */
+const beginning = new Map<number, Promise<unknown>>();
+
+/** What brings an inspection about. `again`: of what the last one was about, from the start. `id`: one of its candidates. */
+export type Why = 'open' | 'pointed' | 'again' | { readonly id: string };
+
+/** Inspects a tab. current: what was open is what is stored already. */
+export async function inspect(tab: number, why: Why): Promise<'begun' | 'current'> {
+  const begun = (beginning.get(tab) ?? Promise.resolve()).then(() => begin(tab, why));
+  const settled = begun.catch(() => {});
+  beginning.set(tab, settled);
+  void settled.then(() => beginning.get(tab) === settled && beginning.delete(tab));
+  return begun;
 }
 
-function meantBy(why: 'open' | 'pointed' | 'again', before: Inspection | null): Meant {
+async function begin(tab: number, why: Why): Promise<'begun' | 'current'> {
+  const before = await loadInspection(tab);
+  if (why === 'open' && before?.pointed && isFresh(before)) return resume(before).then(() => 'current');
+  const meant = meantBy(why, before);
+  // Later than any before, also where the clock was set back.
+  const serial = Math.max(Date.now(), (before?.serial ?? 0) + 1);
+  const located = await ask(tab, { to: 'reader', serial, meant, want: 'location' });
+  if (why === 'open' && before && isAbout(before, located)) return resume(before).then(() => 'current');
+  const consent = why === 'again' && before?.consent === 'given' ? 'given' : consentOf(await loadSettings());
+  const inspection = { tab, serial, pointed: why === 'pointed', consent };
+  if (typeof located === 'string') {
+    await saveInspection({ ...inspection, located: null, step: 'failed', failure: located, detail: '' });
+    return 'begun';
+  }
+  const reading: Inspection = { ...inspection, located, step: 'reading' };
+  await saveInspection(reading);
+  // Not waited for: the octets come as a message of their own.
+  void askForOctets(reading, meant);
+  return 'begun';
+}
+
+async function askForOctets({ tab, serial }: Inspection, meant: Meant): Promise<void> {
+  const asked = await ask(tab, { to: 'reader', serial, meant, want: 'octets' });
+  if (typeof asked !== 'string') return;
+  await changeInspection(tab, serial, (before) =>
+    before.step === 'reading' ? { ...before, step: 'failed', failure: asked, detail: '' } : null,
+  );
+}
+
+function meantBy(why: Why, before: Inspection | null): Meant {
+  if (typeof why === 'object') return { by: 'candidate', id: why.id };
   if (why === 'again' && before?.located) return { by: 'id', located: before.located };
   return { by: why === 'pointed' ? 'pointer' : 'view' };
 }
 
-function isUnderWay(inspection: Inspection): boolean {
-  const age = Date.now() - inspection.serial;
-  return inspection.step === 'reading' ? age < READING_HOLDS : inspection.pointed && age < MENU_HOLDS;
+function isFresh({ serial }: Inspection): boolean {
+  const age = Date.now() - serial;
+  return age >= 0 && age < MENU_HOLDS;
 }
 
-const isReportOf = (inspection: Inspection, located: Located | ReadFailure | null) =>
-  'report' in inspection && typeof located === 'object' && located !== null && inspection.located?.id === located.id;
+const isAbout = (inspection: Inspection, located: Located | ReadFailure) =>
+  inspection.step !== 'failed' && typeof located === 'object' && inspection.located?.id === located.id;
 
-/** Asks the tab's reader, put there first. A string is the failure. */
-async function ask(tab: number, request: ReaderRequest): Promise<Located | ReadFailure | null> {
+/** Asks the tab's reader, put there first where there is none. A string is the failure. */
+async function ask(tab: number, request: ReaderRequest): Promise<Located | ReadFailure> {
   const { url } = await browser.tabs.get(tab).catch(() => ({ url: undefined }));
+  // Without leave for the site its address is not told either.
+  if (url === undefined && !(await browser.permissions.contains(gmailHost))) return 'no-access';
   if (!url?.startsWith('https://mail.google.com/mail/')) return 'not-gmail';
+  const send = () => browser.tabs.sendMessage(tab, request) as Promise<Located | ReadFailure>;
   try {
-    if (request.want === 'location')
+    // A tab that is older than the extension has none, and one of an older version cannot answer any more.
+    return await send().catch(async () => {
       await browser.scripting.executeScript({ target: { tabId: tab }, files: ['reader.js'] });
-    return (await browser.tabs.sendMessage(tab, request)) as Located | null;
+      return send();
+    });
   } catch {
     return 'no-access'; // the host permission was taken back, or a policy forbids scripts on this site
   }
 }
 
-/** What the reader sent: a digest, or why there is none. */
-export async function acceptReading(tab: number, { serial, located, result }: ReaderMessage): Promise<void> {
+export async function cancel(tab: number): Promise<void> {
   const inspection = await loadInspection(tab);
-  if (inspection?.serial !== serial || inspection.step !== 'reading') return;
-  const { consent, pointed } = inspection;
-  if (!result.ok) {
-    return saveInspection({
-      tab,
-      serial,
-      pointed,
-      consent,
-      located,
-      step: 'failed',
-      failure: result.failure,
-      detail: result.detail,
-    });
+  if (inspection?.step !== 'reading' || !inspection.located) return;
+  const { serial, located } = inspection;
+  underWay.get(tab)?.stop.abort();
+  await changeInspection(tab, serial, (before) =>
+    before.step === 'reading' ? { ...before, step: 'failed', failure: 'cancelled', detail: '' } : null,
+  );
+  await ask(tab, { to: 'reader', serial, meant: { by: 'id', located }, want: 'stop' });
+}
+
+export async function acceptProgress(tab: number, { serial, progress }: Omit<ProgressMessage, 'from'>): Promise<void> {
+  await changeInspection(tab, serial, (before) => (before.step === 'reading' ? { ...before, progress } : null));
+}
+
+/** Messages that the worker itself is fetching, by tab. */
+const underWay = new Map<
+  number,
+  { readonly serial: number; readonly stop: AbortController; readonly done: Promise<ReaderReply> }
+>();
+
+/** What the reader sent: a digest, or why there is none, or what the worker may try. */
+export async function acceptReading(tab: number, message: ReaderMessage): Promise<ReaderReply> {
+  const { serial, errand } = message;
+  if (!errand) return accept(tab, message);
+  const before = underWay.get(tab);
+  if (before?.serial === serial) return before.done;
+  before?.stop.abort();
+  const stop = new AbortController();
+  const onProgress = (progress: ProgressMessage['progress']) => void acceptProgress(tab, { serial, progress });
+  const done = errands.run(errand, tab, { signal: stop.signal, onProgress }).then((result) => {
+    if (typeof result === 'string') return result;
+    return accept(tab, { ...message, result });
+  });
+  underWay.set(tab, { serial, stop, done });
+  try {
+    return await done;
+  } finally {
+    if (underWay.get(tab)?.done === done) underWay.delete(tab);
   }
-  const report: Report = { recorded: read(result.digest, gmail), verified: null, place: located?.place ?? null };
-  const recorded: Inspection = {
-    tab,
-    serial,
-    pointed,
-    consent,
-    located,
-    step: 'recorded',
-    digest: result.digest,
-    report,
-  };
-  await saveInspection(recorded);
-  if (consent === 'given') await check(recorded);
+}
+
+async function accept(tab: number, { serial, located, result, elsewhere = false }: ReaderMessage): Promise<'stored'> {
+  let recorded: (Inspection & { digest: Digest; report: Report }) | null = null;
+  await changeInspection(tab, serial, (before) => {
+    if (before.step !== 'reading') return null;
+    const { pointed, consent } = before;
+    const inspection = { tab, serial, pointed, consent, located };
+    if (!result.ok) {
+      const { failure, detail } = result;
+      return {
+        ...inspection,
+        step: 'failed',
+        failure: elsewhere && failure === 'not-found' ? 'elsewhere' : failure,
+        detail,
+      };
+    }
+    const report: Report = { recorded: read(result.digest, gmail), verified: null, place: located?.place ?? null };
+    recorded = { ...inspection, step: 'recorded', digest: result.digest, report, elsewhere };
+    return recorded;
+  });
+  if (recorded) void goOn(recorded);
+  return 'stored';
 }
 
 export async function answerConsent(tab: number, answer: 'always' | 'once' | 'not'): Promise<void> {
@@ -130,15 +200,13 @@ async function check(inspection: Inspection & { digest: Digest; report: Report }
   const { tab, serial, digest, report } = inspection;
   if (checking.get(tab) === serial) return;
   checking.set(tab, serial);
-  // States are written one after the other: a later one never ends up under an earlier.
   let written = Promise.resolve();
   let soFar: Verified | null = null;
   const write = (step: 'checking' | 'done', verified: Verified | null) => {
     soFar = verified;
-    written = written.then(async () => {
-      if (checking.get(tab) !== serial || (await loadInspection(tab))?.serial !== serial) return;
-      await saveInspection({ ...inspection, step, report: { ...report, verified } });
-    });
+    written = changeInspection(tab, serial, () =>
+      checking.get(tab) === serial ? { ...inspection, step, report: { ...report, verified } } : null,
+    );
   };
   write('checking', null);
   try {
@@ -161,8 +229,14 @@ async function check(inspection: Inspection & { digest: Digest; report: Report }
 
 /** Goes on with what a stopped worker left half done. */
 async function resume(inspection: Inspection): Promise<void> {
-  const { step, consent } = inspection;
-  if (step === 'checking' || (step === 'recorded' && consent === 'given')) await check(inspection);
+  const { step, located } = inspection;
+  // The reader goes on too, or begins again where its page was reloaded; what it has already, it sends once more.
+  if (step === 'reading' && located) await askForOctets(inspection, { by: 'id', located });
+  if (step === 'recorded' || step === 'checking') void goOn(inspection);
+}
+
+async function goOn(inspection: Inspection & { digest: Digest; report: Report }): Promise<void> {
+  if (inspection.consent === 'given') await check(inspection);
 }
 
 export async function resumeAll(): Promise<void> {

@@ -7,15 +7,35 @@ import type { Place, Report } from '../engine/report.ts';
 export type ReadFailure =
   | 'not-gmail'
   | 'no-message'
+  /** A collapsed message was right-clicked: it has no id until it is opened. */
+  | 'collapsed'
+  /** A chat, a call or a text message is open. */
+  | 'not-mail'
   | 'no-access'
+  /** The octets lie on Gmail's other host, which the user has not allowed. */
+  | 'elsewhere'
   | 'signed-out'
   | 'not-found'
   | 'offline'
   | 'timed-out'
+  /** The connection broke off in the middle, more than once. */
+  | 'interrupted'
+  | 'cancelled'
   | 'too-many-requests'
   | 'server-error'
   | 'not-a-message'
+  /** A report that made room for newer ones. */
+  | 'dropped'
   | 'unexpected';
+
+/** An open message that could have been meant. */
+export type Candidate = {
+  /** As in `Located`. */
+  readonly id: string;
+  readonly sender: string | null;
+  /** When it came, in milliseconds since 1970, by its id; null where the id does not tell. */
+  readonly at: number | null;
+};
 
 /** The message that the reader looked at, as the page names it: to tell whether the user has moved on. */
 export type Located = {
@@ -24,16 +44,22 @@ export type Located = {
   readonly subject: string | null;
   readonly sender: string | null;
   readonly place: Place;
-  /** How it was chosen: right-clicked, focused, the only one open, or the last one open. */
-  readonly chosen: 'pointed' | 'focused' | 'only' | 'last';
-  /** Expanded messages that could have been meant. */
-  readonly candidates: number;
+  /**
+   * How it was chosen: right-clicked, picked from the list, focused, the only one open, the newest one open, the last of the
+   * conversation whose row was right-clicked, or the one that the "Show original" page is about.
+   */
+  readonly chosen: 'pointed' | 'picked' | 'focused' | 'only' | 'last' | 'row' | 'original';
+  /** Open messages that could have been meant, in the order of the page. */
+  readonly candidates: readonly Candidate[];
+  /** It was no longer on the screen when its octets had come: the user had moved on. */
+  readonly left?: boolean;
 };
 
-/** Which message is meant: the right-clicked one (the menu was used), one that is open, or the one that was read before. */
+/** Which message is meant: the right-clicked one (the menu was used), one that is open, one of these, or the one that was read before. */
 export type Meant =
   | { readonly by: 'pointer' }
   | { readonly by: 'view' }
+  | { readonly by: 'candidate'; readonly id: string }
   | { readonly by: 'id'; readonly located: Located };
 
 /** The worker to the reader: which message is meant (answered at once), and, where `want` says so, its octets' digest. */
@@ -41,12 +67,29 @@ export type ReaderRequest = {
   readonly to: 'reader';
   readonly serial: number;
   readonly meant: Meant;
-  readonly want: 'location' | 'octets';
+  /** stop: whatever that reader has under way. survey: what each step sees, without content. */
+  readonly want: 'location' | 'octets' | 'stop' | 'survey';
+};
+
+/** What it takes to fetch a message: handed to the worker where the page itself may not. */
+export type Errand = {
+  /** "https://mail.google.com/mail/u/0/": account and delegation kept. */
+  readonly base: string;
+  /** 16 hexadecimal digits: `th=` of a request. Null for a message just sent, which has none yet. */
+  readonly hex: string | null;
+  /** "msg-f:DECIMAL" or "msg-a:rDECIMAL": `permmsgid=` of a request. */
+  readonly perm: string | null;
+  /** The session's `ik`, where the page gives it away. */
+  readonly key: string | null;
 };
 
 export type ReaderResult =
   | { readonly ok: true; readonly digest: Digest }
-  | { readonly ok: false; readonly failure: ReadFailure; readonly detail: string };
+  | {
+      readonly ok: false;
+      readonly failure: ReadFailure;
+      readonly detail: string;
+    };
 
 /** The reader to the worker, when it has the message or knows why not. */
 export type ReaderMessage = {
@@ -54,7 +97,18 @@ export type ReaderMessage = {
   readonly serial: number;
   readonly located: Located | null;
   readonly result: ReaderResult;
+  /** The worker may have more success. redirected: to Gmail's other host. unreachable: perhaps by a policy of the page. */
+  readonly errand?: Errand & { readonly why: 'redirected' | 'unreachable' };
+  /** The whole message could be had if the user allowed Gmail's other host. */
+  readonly elsewhere?: boolean;
 };
+
+/** What became of it. Of an errand to the other host: not-allowed, or failed; then the reader goes on by itself. */
+export type ReaderReply = 'stored' | 'not-allowed' | 'failed';
+
+/** How far a fetch that takes longer has come. */
+export type Progress = { readonly received: number; readonly total: number | null };
+export type ProgressMessage = { readonly from: 'reader'; readonly serial: number; readonly progress: Progress };
 
 /** Whether the DNS is asked for one inspection. */
 export type Consent = 'unasked' | 'given' | 'refused';
@@ -69,16 +123,32 @@ export type Inspection = {
   readonly consent: Consent;
   readonly located: Located | null;
 } & (
-  | { readonly step: 'reading' }
+  | { readonly step: 'reading'; readonly progress?: Progress }
   | { readonly step: 'failed'; readonly failure: ReadFailure; readonly detail: string }
   /** recorded: nothing asked yet. checking: results are coming in. done: all that can be known is known. */
-  | { readonly step: 'recorded' | 'checking' | 'done'; readonly digest: Digest; readonly report: Report }
+  | {
+      readonly step: 'recorded' | 'checking' | 'done';
+      readonly digest: Digest;
+      readonly report: Report;
+      /** The whole message could be had if the user allowed Gmail's other host. */
+      readonly elsewhere?: boolean;
+    }
 );
 
 /** What a page asks of the worker, over a port. */
 export type Command =
   /** Start, unless the inspection of the message that is open is there already; `again` starts over. */
   | { readonly do: 'inspect'; readonly tab: number; readonly again: boolean }
+  /** Another of the candidates. */
+  | { readonly do: 'choose'; readonly tab: number; readonly id: string }
+  | { readonly do: 'cancel'; readonly tab: number }
   | { readonly do: 'consent'; readonly tab: number; readonly answer: 'always' | 'once' | 'not' };
 
 export const PORT = 'waybill';
+
+/** The worker to a page, over its port: what is stored is about the message that is open. */
+export type Reply = 'current';
+
+/** Where Gmail sends some downloads; asked of the user only when one lies there. */
+export const attachmentHost = { origins: ['https://mail-attachment.googleusercontent.com/*'] };
+export const gmailHost = { origins: ['https://mail.google.com/*'] };

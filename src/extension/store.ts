@@ -19,22 +19,54 @@ export async function allInspections(): Promise<readonly Inspection[]> {
   return Object.entries(all).flatMap(([key, value]) => (key.startsWith(PREFIX) ? [value as Inspection] : []));
 }
 
-/** Saves it, and drops the oldest of other tabs when there are too many or the quota is spent. */
-export async function saveInspection(inspection: Inspection): Promise<void> {
+/** Writes go one after the other: what is read for a change is what is there when it is written. */
+let turn: Promise<unknown> = Promise.resolve();
+function inTurn(write: () => Promise<void>): Promise<void> {
+  const written = turn.then(write);
+  turn = written.catch(() => {});
+  return written;
+}
+
+export const saveInspection = (inspection: Inspection): Promise<void> => inTurn(() => write(inspection));
+
+/** Where an inspection of that serial is stored: what `change` makes of it, unless that is null. */
+export function changeInspection(
+  tab: number,
+  serial: number,
+  change: (before: Inspection) => Inspection | null,
+): Promise<void> {
+  return inTurn(async () => {
+    const before = await loadInspection(tab);
+    const after = before?.serial === serial ? change(before) : null;
+    if (after) await write(after);
+  });
+}
+
+/** Drops the oldest reports of other tabs when there are too many or the quota is spent. In their place is said so. */
+async function write(inspection: Inspection): Promise<void> {
   const others = (await allInspections())
-    .filter((one) => one.tab !== inspection.tab)
+    .filter((one) => one.tab !== inspection.tab && 'report' in one)
     .sort((a, b) => b.serial - a.serial);
-  await browser.storage.session.remove(others.slice(KEPT - 1).map((one) => keyOf(one.tab)));
+  await drop(others.slice(KEPT - 1));
+  const entry = { [keyOf(inspection.tab)]: inspection };
   try {
-    await browser.storage.session.set({ [keyOf(inspection.tab)]: inspection });
+    await browser.storage.session.set(entry);
   } catch {
-    await browser.storage.session.remove(others.map((one) => keyOf(one.tab)));
-    await browser.storage.session.set({ [keyOf(inspection.tab)]: inspection });
+    await drop(others);
+    await browser.storage.session.set(entry);
   }
 }
 
+async function drop(inspections: readonly Inspection[]): Promise<void> {
+  const dropped = inspections.map(({ tab, serial, pointed, consent, located }): [string, Inspection] => [
+    keyOf(tab),
+    { tab, serial, pointed, consent, located, step: 'failed', failure: 'dropped', detail: '' },
+  ]);
+  if (dropped.length > 0) await browser.storage.session.set(Object.fromEntries(dropped));
+}
+
 export async function dropInspection(tab: number): Promise<void> {
-  await browser.storage.session.remove(keyOf(tab));
+  await inTurn(() => browser.storage.session.remove(keyOf(tab)));
 }
 
 /** Calls the listener with each new state of a tab's inspection; returns what ends that. */

@@ -7,7 +7,8 @@ import { type BrowserContext, type CDPSession, chromium, type Page, type Worker 
 import { attach, type Target } from './cdp-target.ts';
 import type { World } from './world.ts';
 
-export const chromeFolder = join(import.meta.dirname, '../../dist/chrome');
+const dist = process.env['WAYBILL_DIST'] ?? join(import.meta.dirname, '../../dist');
+export const chromeFolder = join(dist, 'chrome');
 
 /** Where Chromium is: CHROMIUM says, else where the distributions put it. */
 export function chromiumPath(): string {

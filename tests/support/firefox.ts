@@ -8,7 +8,8 @@ import { drawPopup, openPopup, runInPopup } from './firefox-popup.ts';
 import { execute, Marionette } from './marionette.ts';
 import type { World } from './world.ts';
 
-export const firefoxFolder = join(import.meta.dirname, '../../dist/firefox');
+const dist = process.env['WAYBILL_DIST'] ?? join(import.meta.dirname, '../../dist');
+export const firefoxFolder = join(dist, 'firefox');
 
 /** Where Firefox is: FIREFOX says, else where the distributions put it. */
 export function firefoxPath(): string {

@@ -1,59 +1,91 @@
-/** Which message of the page is meant: the right-clicked, else the focused or selected, else the only one open, else the last. */
+/** Which message of the page is meant: the right-clicked, else the focused or selected, else the only one open, else the newest. */
 
 import type { Place } from '../../engine/report.ts';
-import type { Located, Meant } from '../protocol.ts';
+import type { Candidate, Located, Meant, ReadFailure } from '../protocol.ts';
+import { idsIn, type MessageIds, nameOf, timeOf } from './ids.ts';
+import { originalOf } from './original-page.ts';
+import { pointedAt } from './pointed.ts';
 import { selectors } from './selectors.ts';
-
-/** Ids of a message as Gmail's page gives them. */
-export type MessageIds = {
-  /** 16 hexadecimal digits: `th=` of a request. Null for a message just sent, which has none yet. */
-  readonly hex: string | null;
-  /** "msg-f:DECIMAL" or "msg-a:rDECIMAL": `permmsgid=` of a request. */
-  readonly perm: string | null;
-};
 
 export type Found = { readonly ids: MessageIds; readonly located: Located };
 
-/** A right click this long ago (milliseconds) is not the one that opened our menu. */
-const POINTED_FOR = 60_000;
+/** The message that is meant, or why there is none. */
+export function locate(document: Document, meant: Meant, now: number): Found | ReadFailure {
+  const open = openMessages(document);
+  if (meant.by === 'id') {
+    const ids = idsIn(meant.located.id, meant.located.id);
+    return ids ? { ids, located: meant.located } : 'no-message';
+  }
+  const original = originalOf(document);
+  if (original) return { ids: original, located: { ...seenIn(document), id: nameOf(original), chosen: 'original' } };
+  const found = (chosen: Located['chosen'], message: Element | null) =>
+    message && described(document, open, message, chosen, now);
 
-/** The message that is meant, or null where none is open. */
-export function locate(document: Document, meant: Meant, now: number): Found | null {
-  if (meant.by === 'id') return { ids: idsIn(meant.located.id, meant.located.id), located: meant.located };
-  const candidates = openMessages(document);
-  const choice =
-    (meant.by === 'pointer' && choose('pointed', pointedMessage(now))) ||
-    choose('focused', focusedMessage(document, candidates)) ||
-    choose(candidates.length === 1 ? 'only' : 'last', lastMessage(document, candidates));
-  if (!choice) return null;
-  const ids = idsOf(choice.message);
+  if (meant.by === 'candidate') {
+    const picked = open.find((one) => nameOf(one.ids) === meant.id);
+    return found('picked', picked?.element ?? null) ?? 'no-message';
+  }
+  const pointed = meant.by === 'pointer' ? pointedAt(now) : null;
+  const clicked = pointed && messageAround(pointed);
+  if (pointed && !clicked) {
+    const row = rowAround(document, pointed);
+    if (row) return row;
+    // Another message in its place would be a wrong answer.
+    if (isCollapsed(pointed)) return 'collapsed';
+  }
+  return (
+    found('pointed', clicked) ??
+    found('focused', focusedMessage(document, open)) ??
+    found(open.length === 1 ? 'only' : 'last', newest(document, open)) ??
+    (/^#chat\b/.test(document.location.hash) ? 'not-mail' : 'no-message')
+  );
+}
+
+/** Whether that message is still on the screen. */
+export function isOpen(document: Document, id: string): boolean {
+  return originalOf(document) !== null || openMessages(document).some(({ ids }) => nameOf(ids) === id);
+}
+
+type Open = { readonly element: Element; readonly ids: MessageIds };
+
+/** Messages that are expanded in a visible view, in document order. */
+function openMessages(document: Document): readonly Open[] {
+  return [...document.querySelectorAll(selectors.message)].flatMap((element) => {
+    const ids = outermost(element) === element ? idsOf(element) : null;
+    return ids && isVisible(element) && inVisibleView(element) ? [{ element, ids }] : [];
+  });
+}
+
+const seenIn = (document: Document) => ({
+  subject: null,
+  sender: null,
+  place: placeOf(document.location),
+  candidates: [] as readonly Candidate[],
+});
+
+function described(
+  document: Document,
+  open: readonly Open[],
+  message: Element,
+  chosen: Located['chosen'],
+  now: number,
+): Found | null {
+  const ids = idsOf(message);
   if (!ids) return null;
+  const candidates = open.map(
+    (one): Candidate => ({ id: nameOf(one.ids), sender: senderOf(one.element), at: timeOf(one.ids, now) }),
+  );
   return {
     ids,
     located: {
-      id: ids.hex ?? ids.perm ?? '',
-      subject: subjectOf(choice.message),
-      sender: choice.message.querySelector(selectors.sender)?.getAttribute('email') ?? null,
-      place: placeOf(document.location),
-      chosen: choice.chosen,
-      candidates: candidates.length,
+      ...seenIn(document),
+      id: nameOf(ids),
+      subject: subjectOf(message),
+      sender: senderOf(message),
+      chosen,
+      candidates,
     },
   };
-}
-
-function choose(
-  chosen: Located['chosen'],
-  message: Element | null,
-): { chosen: Located['chosen']; message: Element } | null {
-  return message && { chosen, message };
-}
-
-/** Messages that are expanded in a visible view, in document order. */
-function openMessages(document: Document): readonly Element[] {
-  return [...document.querySelectorAll(selectors.message)].filter(
-    (element) =>
-      outermost(element) === element && idsOf(element) !== null && isVisible(element) && inVisibleView(element),
-  );
 }
 
 function inVisibleView(element: Element): boolean {
@@ -83,16 +115,24 @@ function messageAround(element: Element): Element | null {
   return own.length === 1 ? (own[0] ?? null) : null;
 }
 
-function pointedMessage(now: number): Element | null {
-  const pointed = (globalThis as { waybillPointed?: { target: EventTarget | undefined; at: number } }).waybillPointed;
-  if (!pointed || now - pointed.at > POINTED_FOR) return null;
-  const { target } = pointed;
-  if (!(target instanceof Node) || !target.isConnected) return null;
-  const element = target instanceof Element ? target : target.parentElement;
-  return element && messageAround(element);
+/** An item of a conversation without a message in it. Lists that are no conversation have no subject above them. */
+function isCollapsed(element: Element): boolean {
+  const item = element.closest(selectors.item);
+  return item !== null && !!item.closest(selectors.view)?.querySelector(selectors.subject);
 }
 
-function focusedMessage(document: Document, candidates: readonly Element[]): Element | null {
+/** Of a conversation in a list the page gives away the last message alone. */
+function rowAround(document: Document, element: Element): Found | null {
+  const row = element.closest(selectors.row);
+  const carrier = row?.querySelector(selectors.rowIds);
+  const ids =
+    idsIn(carrier?.getAttribute('data-legacy-last-non-draft-message-id') ?? null, null) ??
+    idsIn(carrier?.getAttribute('data-legacy-last-message-id') ?? null, null);
+  if (!row || !ids) return null;
+  return { ids, located: { ...seenIn(document), id: nameOf(ids), sender: senderOf(row), chosen: 'row' } };
+}
+
+function focusedMessage(document: Document, open: readonly Open[]): Element | null {
   const focused = document.activeElement;
   const selected = document.getSelection();
   const anchor = selected && !selected.isCollapsed ? selected.anchorNode : null;
@@ -102,32 +142,32 @@ function focusedMessage(document: Document, candidates: readonly Element[]): Ele
   ];
   for (const place of places) {
     const message = place && messageAround(place);
-    if (message && candidates.includes(message)) return message;
+    if (message && open.some(({ element }) => element === message)) return message;
   }
   return null;
 }
 
-/** The last in the order of the page, one that is in the window before one that is scrolled away. */
-function lastMessage(document: Document, candidates: readonly Element[]): Element | null {
+/**
+ * The newest of those in the window; of all where none is in it. By the time in the ids, since whoever reads the newest
+ * first has the oldest at the end of the page. One without a number was sent a moment ago.
+ */
+function newest(document: Document, open: readonly Open[]): Element | null {
   const height = document.documentElement.clientHeight;
-  const inWindow = candidates.filter((one) => {
-    const { top, bottom } = one.getBoundingClientRect();
+  const inWindow = open.filter(({ element }) => {
+    const { top, bottom } = element.getBoundingClientRect();
     return bottom > 0 && top < height;
   });
-  return inWindow.at(-1) ?? candidates.at(-1) ?? null;
+  const number = ({ ids }: Open) => (ids.hex ? BigInt(`0x${ids.hex}`) : 1n << 64n);
+  let best: Open | null = null;
+  for (const one of inWindow.length > 0 ? inWindow : open) if (!best || number(one) >= number(best)) best = one;
+  return best?.element ?? null;
 }
 
 function idsOf(message: Element): MessageIds | null {
-  const ids = idsIn(message.getAttribute('data-legacy-message-id'), message.getAttribute('data-message-id'));
-  return ids.hex || ids.perm ? ids : null;
+  return idsIn(message.getAttribute('data-legacy-message-id'), message.getAttribute('data-message-id'));
 }
 
-function idsIn(legacy: string | null, permanent: string | null): MessageIds {
-  const hex = /^[0-9a-f]{12,16}$/.exec(legacy ?? '')?.[0] ?? null;
-  const perm = /^#?(msg-(?:f:\d{1,20}|a:r-?\d{1,20}))$/.exec(permanent ?? '')?.[1] ?? null;
-  // The two are one 64-bit number, in hexadecimal and in decimal.
-  return { hex: hex ?? (perm?.startsWith('msg-f:') ? BigInt(perm.slice('msg-f:'.length)).toString(16) : null), perm };
-}
+const senderOf = (message: Element) => message.querySelector(selectors.sender)?.getAttribute('email') || null;
 
 /** The conversation's subject; Gmail has been seen to write "undefined" for a moment. */
 function subjectOf(message: Element): string | null {

@@ -1,6 +1,6 @@
 /**
  * Every hook into Gmail's page. Attributes and roles, which have been stable for years and are the same in every language;
- * no class names, no visible words.
+ * no visible words, and a class name only beside an id that means the same.
  */
 
 export const selectors = {
@@ -14,6 +14,14 @@ export const selectors = {
   subject: 'h2[data-thread-perm-id], h2[data-legacy-thread-id]',
   /** The sender, in the header of a message. */
   sender: '[email]',
-  /** Links that carry the session's `ik`. */
-  linkWithKey: 'a[href*="ik="]',
+  /** A conversation's row in a list. */
+  row: 'tr, [role="row"]',
+  rowIds: '[data-legacy-last-message-id]',
+  /** Whatever carries the session's `ik` in an address. */
+  withKey: 'a[href*="ik="], link[href*="ik="], form[action*="ik="]',
+  /** Left by other extensions that looked for it too. */
+  foundKey: 'head[data-inboxsdk-ik-value]',
+  /** The text of the "Show original" page, and its link to the whole message. */
+  original: 'pre.raw_message_text, pre#raw_message_text',
+  download: 'a[href*="view=att"]',
 } as const;

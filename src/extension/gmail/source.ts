@@ -1,10 +1,12 @@
-/** The octets of a message: Gmail's "Download original" first, else the text of its "Show original" page. */
+/**
+ * The octets of a message: Gmail's "Download original" first, else its "Show original" page: the link in it, and at last
+ * its text. The same steps from the page, and from the worker where the page may not take them.
+ */
 
 import { encodeUtf8, fromOctetString } from '../../engine/octets.ts';
-import type { ReadFailure } from '../protocol.ts';
-import type { MessageIds } from './locate.ts';
-import { pull } from './pull.ts';
-import { selectors } from './selectors.ts';
+import type { Errand, ReadFailure } from '../protocol.ts';
+import { downloadLink, keyIn, looksLikeMessage, originalText } from './original-text.ts';
+import { type Asker, type Pulled, pull } from './pull.ts';
 
 export type Source =
   | {
@@ -12,7 +14,30 @@ export type Source =
       readonly octets: Uint8Array<ArrayBuffer>;
       readonly fidelity: 'complete' | 'body-cut' | 'approximate';
     }
-  | { readonly ok: false; readonly failure: ReadFailure; readonly detail: string };
+  | Failed;
+export type Failed = {
+  readonly ok: false;
+  readonly failure: ReadFailure | Blocked | 'blocked';
+  readonly detail: string;
+};
+
+/**
+ * What became of a request without an answer that whoever asked may look at. redirected: to Gmail's other host, which lets
+ * only some read. unreachable: no network, or a policy or a worker of the page that is in the way.
+ */
+export type Blocked = 'redirected' | 'unreachable';
+
+/** Every step that whoever asks may take. Of 'redirected' and 'unreachable' the other one may have more success. */
+export async function sourceOf(errand: Errand, asker: Asker): Promise<Source> {
+  let whole = await download(errand, asker);
+  if (!whole.ok && whole.failure === 'blocked') {
+    const why = await whyBlocked(errand, asker);
+    if (why !== 'passing') return { ...whole, failure: why };
+    whole = await download(errand, asker);
+  }
+  if (whole.ok || !mayGoOn(whole)) return whole;
+  return showOriginal(errand, asker);
+}
 
 /** `/mail/u/0/`, with a delegated mailbox's part where there is one; without the file name of a window of its own. */
 export function basePath(pathname: string): string {
@@ -20,91 +45,87 @@ export function basePath(pathname: string): string {
   return `${path}/`;
 }
 
-export async function sourceOf(ids: MessageIds, document: Document): Promise<Source> {
-  const base = basePath(document.location.pathname);
-  const whole = await download(
-    `${base}?view=att&${idParameter(ids)}&attid=0&disp=comp&safe=1&zw&cacheCounter=${Date.now()}`,
-  );
-  if (whole.ok || !mayTryOtherWay(whole.failure)) return whole;
-  if (!(await signedIn(base)))
-    return { ok: false, failure: navigator.onLine ? 'signed-out' : 'offline', detail: whole.detail };
-  return showOriginal(ids, base, document);
+/** The message itself, every octet of it. */
+function download(errand: Errand, asker: Asker): Promise<Source> {
+  return downloaded(downloadAddress(errand), asker);
 }
 
-/** Gmail answers what it does not know with a page and HTTP 200, and a redirect that may not be followed looks like no network. */
-const mayTryOtherWay = (failure: ReadFailure) => failure === 'not-a-message' || failure === 'offline';
+/** cacheCounter: a redirect that was kept leads to an answer that may be read but once. */
+export const downloadAddress = ({ base, hex, perm }: Errand): string =>
+  `${base}?view=att&${hex ? `th=${hex}` : `permmsgid=${perm}`}&attid=0&disp=comp&safe=1&zw&cacheCounter=${Date.now()}`;
 
-const idParameter = ({ hex, perm }: MessageIds) => (hex ? `th=${hex}` : `permmsgid=${perm}`);
+export const originalAddress = ({ base, hex, perm, key }: Errand): string =>
+  `${base}?ui=2${key ? `&ik=${key}` : ''}&view=om&${perm ? `permmsgid=${perm}` : `th=${hex}`}`;
 
-async function download(url: string): Promise<Source> {
-  const pulled = await pull(url);
+async function downloaded(url: string, asker: Asker): Promise<Source> {
+  const pulled = await pull(url, asker);
   if (!pulled.ok) return pulled;
-  if (!looksLikeMessage(pulled.octets))
-    return { ok: false, failure: 'not-a-message', detail: `${pulled.octets.length} octets of ${pulled.type}` };
+  if (!looksLikeMessage(pulled.octets)) return notAMessage(pulled);
   return { ok: true, octets: pulled.octets, fidelity: pulled.cut ? 'body-cut' : 'complete' };
 }
 
-/** A message begins with a header field (or mbox's "From "), and has one that every message has, before the first empty line. */
-export function looksLikeMessage(octets: Uint8Array): boolean {
-  const head = new TextDecoder('latin1').decode(octets.subarray(0, 4096)).replace(/^\s+/, '');
-  const [section = ''] = head.split(/\r?\n\r?\n/, 1);
-  return (
-    /^(?:[!-9;-~]+[ \t]*:|From )/.test(section) &&
-    /^(?:Received|Delivered-To|Return-Path|From|Date|Message-ID|MIME-Version|Subject)[ \t]*:/im.test(section)
-  );
-}
+const notAMessage = ({ octets, type }: Pulled & { ok: true }): Failed => ({
+  ok: false,
+  failure: 'not-a-message',
+  detail: `${octets.length} octets of ${type}`,
+});
 
-/** A session that has ended redirects to another site, which a page may not follow. */
-async function signedIn(base: string): Promise<boolean> {
-  try {
-    const response = await fetch(base, { redirect: 'manual', cache: 'no-store', signal: AbortSignal.timeout(15_000) });
-    return response.type === 'basic' && response.ok;
-  } catch {
-    return false;
-  }
-}
+/** Another step has a chance: Gmail answers what it does not know with a page and HTTP 200. */
+const mayGoOn = ({ failure }: Failed): boolean =>
+  failure === 'not-a-message' || failure === 'interrupted' || failure === 'blocked';
 
-async function showOriginal(ids: MessageIds, base: string, document: Document): Promise<Source> {
-  const ik = await sessionKey(document, base);
-  const pulled = await pull(
-    `${base}?ui=2${ik ? `&ik=${ik}` : ''}&view=om&${ids.perm ? `permmsgid=${ids.perm}` : `th=${ids.hex}`}`,
-  );
-  if (!pulled.ok) return pulled;
+/** The "Show original" page: the whole message by the link in it, else its text. */
+export async function showOriginal(errand: Errand, asker: Asker): Promise<Source> {
+  const key = errand.key ?? (await keyOfFreshPage(errand, asker));
+  const pulled = await pull(originalAddress({ ...errand, key }), asker);
+  if (!pulled.ok) return pulled.failure === 'blocked' ? { ...pulled, failure: 'unreachable' } : pulled;
   const page = new TextDecoder().decode(pulled.octets);
-  const link = unescapeHtml(/href="([^"]*[?&](?:amp;)?view=att[^"]*)"/.exec(page)?.[1] ?? '');
-  const linked = link && new URL(link, document.location.href);
-  if (linked && linked.origin === document.location.origin) {
-    const whole = await download(linked.href);
-    if (whole.ok) return whole;
+  const link = downloadLink(page);
+  const linked = link === null ? null : new URL(link, errand.base);
+  if (linked && linked.origin === new URL(errand.base).origin) {
+    const found = await downloaded(linked.href, asker);
+    if (found.ok || !mayGoOn(found)) return found;
   }
-  const text = originalText(page);
   // Judged by what is absent, never by words: they are in the user's language.
+  const text = originalText(page);
   if (text === null)
     return { ok: false, failure: 'not-found', detail: `no original in ${pulled.octets.length} octets` };
-  return { ok: true, octets: fromOctetString(encodeUtf8(text)), fidelity: 'approximate' };
+  return approximate(text);
 }
 
-/** The message in the page's one `<pre>`, with its line ends as they must be; null where there is none. */
-export function originalText(page: string): string | null {
-  const escaped = /<pre[^>]*raw_message_text[^>]*>([\s\S]*?)<\/pre>/.exec(page)?.[1];
-  if (escaped === undefined) return null;
-  return unescapeHtml(escaped.replace(/^\r?\n/, '')).replace(/\r\n?|\n/g, '\r\n');
+/** The text of the page: its header can be trusted, its body cannot be judged. */
+export function approximate(text: string): Source {
+  const octets = fromOctetString(encodeUtf8(text));
+  if (looksLikeMessage(octets)) return { ok: true, octets, fidelity: 'approximate' };
+  return { ok: false, failure: 'not-a-message', detail: `${octets.length} octets of text` };
 }
 
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
-const unescapeHtml = (text: string) =>
-  text.replace(/&(lt|gt|quot|#39|amp);/g, (whole, name: string) => entities[name] ?? whole);
-
-/** The session's `ik`, which "Show original" asks for: from a link of the page, from its scripts, else from a fresh copy of it. */
-async function sessionKey(document: Document, base: string): Promise<string | null> {
-  const inLink = [...document.querySelectorAll<HTMLAnchorElement>(selectors.linkWithKey)].map(
-    (link) => /[?&]ik=([a-z0-9]{6,16})(?:&|$)/.exec(link.href)?.[1],
-  );
-  const inScript = [...document.scripts].map((script) => keyIn(script.textContent ?? ''));
-  const found = [...inLink, ...inScript].find((key) => key);
-  if (found) return found;
-  const copy = await pull(base);
-  return copy.ok ? (keyIn(new TextDecoder().decode(copy.octets)) ?? null) : null;
+/** From a fresh copy of the mailbox's page, where the open one does not tell. */
+async function keyOfFreshPage({ base }: Errand, asker: Asker): Promise<string | null> {
+  const copy = await pull(base, asker);
+  return copy.ok ? keyIn(new TextDecoder().decode(copy.octets)) : null;
 }
 
-const keyIn = (text: string) => /\bGM_ID_KEY\s*=\s*['"]([a-z0-9]{6,16})['"]/.exec(text)?.[1];
+/** By two more requests, which follow no redirect. passing: now there is an answer. */
+async function whyBlocked(errand: Errand, asker: Asker): Promise<Blocked | 'signed-out' | 'passing'> {
+  const message = await probe(downloadAddress(errand), asker);
+  if (message === 'answered') return 'passing';
+  const mailbox = await probe(errand.base, asker);
+  if (mailbox === 'redirected') return 'signed-out';
+  return message === 'redirected' && mailbox === 'answered' ? 'redirected' : 'unreachable';
+}
+
+/** Whether there is an answer of Gmail's own; its body is not waited for. */
+export async function probe(
+  url: string,
+  { credentials, signal }: Asker,
+): Promise<'answered' | 'redirected' | 'unreachable'> {
+  try {
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(15_000)]);
+    const response = await fetch(url, { redirect: 'manual', cache: 'no-store', credentials, signal: patience });
+    await response.body?.cancel();
+    return response.type === 'opaqueredirect' ? 'redirected' : 'answered';
+  } catch {
+    return 'unreachable';
+  }
+}

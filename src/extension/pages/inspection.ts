@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from '../browser.ts';
-import { type Command, type Inspection, PORT } from '../protocol.ts';
+import { type Command, type Inspection, PORT, type Reply } from '../protocol.ts';
 import { loadInspection, watchInspection } from '../store.ts';
 
 /** What a page knows. stalled: nothing has come for half a minute, and no more is waited for. */
@@ -12,6 +12,8 @@ export type Connection = { send(command: Command): void; close(): void };
 const PATIENCE = 30_000;
 /** A worker may be stopped at any time; one that breaks this often in a row will not get well. */
 const RECONNECTIONS = 5;
+/** What was stored before may be about another message: the worker is given this long (milliseconds) to say that it is not. */
+const HELD = 1000;
 
 /**
  * inspect: asks for the message that is open in the tab. watch: shows what was inspected, whatever is open by now; asks
@@ -25,6 +27,9 @@ export function connect(tab: number, purpose: Purpose, onChange: (seen: Seen) =>
   let port: ReturnType<typeof browser.runtime.connect> | null = null;
   let broken = 0;
   let closed = false;
+  /** What is shown is about the message that was open when this page was: the worker said so, or wrote it since. */
+  let current = purpose === 'watch';
+  let held: Inspection | null = null;
   let alarm: ReturnType<typeof setTimeout>;
 
   const waiting = () => !seen.inspection || seen.inspection.step === 'reading' || seen.inspection.step === 'checking';
@@ -37,7 +42,14 @@ export function connect(tab: number, purpose: Purpose, onChange: (seen: Seen) =>
   };
   const take = (inspection: Inspection) => {
     broken = 0;
-    tell({ inspection, stalled: false });
+    current = true;
+    held = null;
+    // A report that had to make room is not taken from before the reader's eyes.
+    const dropped = inspection.step === 'failed' && inspection.failure === 'dropped';
+    if (!dropped || !seen.inspection || !('report' in seen.inspection)) tell({ inspection, stalled: false });
+  };
+  const release = () => {
+    if (held && !closed) take(held);
   };
   const inspect: Command = { do: 'inspect', tab, again: false };
   const open = (first: Command | null) => {
@@ -49,7 +61,13 @@ export function connect(tab: number, purpose: Purpose, onChange: (seen: Seen) =>
       port = null;
       broken += 1;
       if (broken > RECONNECTIONS || !waiting()) return;
-      setTimeout(() => port ?? open(seen.inspection && purpose === 'watch' ? null : inspect), 200 * 2 ** broken);
+      // A worker that starts anew goes on with what is stored; asked again, it might take another message for the open one.
+      setTimeout(() => port ?? open(seen.inspection && current ? null : inspect), 200 * 2 ** broken);
+    });
+    mine.onMessage.addListener((reply) => {
+      if ((reply as Reply) !== 'current') return;
+      current = true;
+      release();
     });
     if (first) mine.postMessage(first);
   };
@@ -57,7 +75,11 @@ export function connect(tab: number, purpose: Purpose, onChange: (seen: Seen) =>
   tell(seen);
   const unwatch = watchInspection(tab, take);
   void loadInspection(tab).then((inspection) => {
-    if (inspection && !seen.inspection) take(inspection);
+    if (inspection && !seen.inspection) {
+      held = inspection;
+      if (current) release();
+      else setTimeout(release, HELD);
+    }
     if (purpose === 'watch') open(inspection ? null : inspect);
   });
   if (purpose === 'inspect') open(inspect);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { basePath, looksLikeMessage, originalText } from '../../../src/extension/gmail/source.ts';
+import { looksLikeMessage, originalText } from '../../../src/extension/gmail/original-text.ts';
+import { basePath } from '../../../src/extension/gmail/source.ts';
 
 const octets = (text: string) => Uint8Array.from(text, (c) => c.charCodeAt(0));
 

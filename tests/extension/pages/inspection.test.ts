@@ -16,17 +16,24 @@ function event<L extends Listener>() {
 }
 
 let stored: Record<string, unknown> = {};
-let ports: { sent: unknown[]; onDisconnect: ReturnType<typeof event>; open: boolean }[] = [];
+type Port = {
+  sent: unknown[];
+  onDisconnect: ReturnType<typeof event>;
+  onMessage: ReturnType<typeof event<(reply: string) => void>>;
+  open: boolean;
+};
+let ports: Port[] = [];
 const onChanged = event<(changes: Record<string, { newValue: unknown }>, area: string) => void>();
 
 const fake = {
   runtime: {
     id: 'waybill',
     connect() {
-      const port = { sent: [] as unknown[], onDisconnect: event(), open: true };
+      const port: Port = { sent: [], onDisconnect: event(), onMessage: event(), open: true };
       ports.push(port);
       return {
         onDisconnect: port.onDisconnect,
+        onMessage: port.onMessage,
         postMessage: (message: unknown) => port.sent.push(message),
         disconnect: () => {
           port.open = false;
@@ -68,10 +75,43 @@ describe('a popup', () => {
     connection.close();
     expect(ports[0]?.open).toBe(false);
   });
-  it('shows at once what is stored already', async () => {
+  it('shows what is stored already as soon as the worker says that it is about the open message', async () => {
     stored['inspection:7'] = inspection('done');
     const connection = open('inspect');
-    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(seen.at(-1)?.inspection).toBeNull();
+    ports[0]?.onMessage.fire('current');
+    expect(seen.at(-1)?.inspection?.step).toBe('done');
+    connection.close();
+  });
+  it('never shows a report about another message before that of the open one', async () => {
+    stored['inspection:7'] = inspection('done');
+    const connection = open('inspect');
+    await vi.advanceTimersByTimeAsync(100);
+    arrives(inspection('reading'));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(seen.map((state) => state.inspection?.step)).toEqual([undefined, 'reading']);
+    connection.close();
+  });
+  it('shows what is stored after a second, where the worker says nothing', async () => {
+    stored['inspection:7'] = inspection('done');
+    const connection = open('inspect');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(seen.at(-1)?.inspection?.step).toBe('done');
+    connection.close();
+  });
+  it('opens the port anew without a new question where the worker was stopped in the middle', async () => {
+    const connection = open('inspect');
+    arrives(inspection('reading'));
+    ports[0]?.onDisconnect.fire();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(ports.map((port) => port.sent)).toEqual([[inspect], []]);
+    connection.close();
+  });
+  it('keeps a report on the screen that had to make room in the store', async () => {
+    const connection = open('inspect');
+    arrives({ ...inspection('done'), report: {} } as Inspection);
+    arrives({ ...inspection('done'), step: 'failed', failure: 'dropped', detail: '' } as Inspection);
     expect(seen.at(-1)?.inspection?.step).toBe('done');
     connection.close();
   });

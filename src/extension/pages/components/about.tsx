@@ -1,4 +1,4 @@
-/** Which message this is about, where it lay, and how it was chosen among several. */
+/** Which message this is about, where it lay, how it was chosen among several, and whether the user has moved on. */
 
 import type { Words } from '../../../explain/words.ts';
 import type { Located } from '../../protocol.ts';
@@ -16,9 +16,10 @@ export function About({ located, subject, words }: { located: Located | null; su
           <Quoted text={located.sender} />
         </span>
       )}
-      {located && located.candidates > 1 && (
-        <span class="chosen">{words.text(`page_chosen_${located.chosen}`, { count: located.candidates })}</span>
+      {located && (located.candidates.length > 1 || located.chosen === 'row') && (
+        <span class="chosen">{words.text(`page_chosen_${located.chosen}`, { count: located.candidates.length })}</span>
       )}
+      {located?.left && <span class="left">{words.text('page_left')}</span>}
     </p>
   );
 }

@@ -6,6 +6,7 @@ import type { Words } from '../../../explain/words.ts';
 import type { Command, Inspection } from '../../protocol.ts';
 import type { Seen } from '../inspection.ts';
 import { Failure } from './failure.tsx';
+import { Picker } from './picker.tsx';
 import { Reading } from './reading.tsx';
 import './stage.css';
 
@@ -25,7 +26,13 @@ export function Stage({ tab, seen: { inspection, stalled }, send, words, childre
   if (!failed && !stalled) {
     return (
       <main data-step="reading" aria-busy="true">
-        <Reading located={inspection?.located ?? null} words={words} />
+        <Reading
+          located={inspection?.located ?? null}
+          progress={(inspection?.step === 'reading' && inspection.progress) || null}
+          onCancel={() => send({ do: 'cancel', tab })}
+          words={words}
+        />
+        <Picker tab={tab} located={inspection?.located ?? null} send={send} words={words} />
       </main>
     );
   }

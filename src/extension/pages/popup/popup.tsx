@@ -10,9 +10,11 @@ import { Advice } from '../components/advice.tsx';
 import { Checks } from '../components/checks.tsx';
 import { Consent } from '../components/consent.tsx';
 import { CopyButton } from '../components/copy.tsx';
+import { Elsewhere } from '../components/elsewhere.tsx';
 import { Findings } from '../components/findings.tsx';
 import { Identities } from '../components/identities.tsx';
 import { Path } from '../components/path.tsx';
+import { Picker } from '../components/picker.tsx';
 import { type Inspected, NoTab, Stage } from '../components/stage.tsx';
 import { Status } from '../components/status.tsx';
 import { Verdict } from '../components/verdict.tsx';
@@ -59,6 +61,7 @@ function Found({ inspection, stalled, send, provider, words }: FoundProps) {
   return (
     <main data-step={step} data-verdict={verdict.id} data-consent-state={consent} aria-busy={step === 'checking'}>
       <About located={located} subject={report.recorded.subject} words={words} />
+      <Picker tab={tab} located={located} send={send} words={words} />
       <Verdict verdict={verdict} basis={basis} words={words} />
       <Status step={step} title={verdict.title} words={words} />
       {step === 'recorded' && consent === 'unasked' && (
@@ -69,6 +72,7 @@ function Found({ inspection, stalled, send, provider, words }: FoundProps) {
           words={words}
         />
       )}
+      {inspection.elsewhere && <Elsewhere tab={tab} send={send} words={words} />}
       <Identities lines={explanation.identities} most={MOST_SIGNATURES} words={words} />
       <Checks explanation={explanation} report={report} details="closed" words={words} />
       <Advice advice={explanation.advice} sender="closed" words={words} />

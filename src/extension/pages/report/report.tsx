@@ -8,9 +8,11 @@ import { About } from '../components/about.tsx';
 import { Advice } from '../components/advice.tsx';
 import { Checks } from '../components/checks.tsx';
 import { Consent } from '../components/consent.tsx';
+import { Elsewhere } from '../components/elsewhere.tsx';
 import { Findings } from '../components/findings.tsx';
 import { Identities } from '../components/identities.tsx';
 import { Path } from '../components/path.tsx';
+import { Picker } from '../components/picker.tsx';
 import { type Inspected, NoTab, Stage } from '../components/stage.tsx';
 import { Status } from '../components/status.tsx';
 import { Verdict } from '../components/verdict.tsx';
@@ -57,6 +59,7 @@ function Whole({ inspection, send, provider, words }: WholeProps) {
   return (
     <main data-step={step} data-verdict={verdict.id} data-consent-state={consent} aria-busy={step === 'checking'}>
       <About located={located} subject={recorded.subject} words={words} />
+      <Picker tab={tab} located={located} send={send} words={words} />
       <Verdict verdict={verdict} basis={basis} words={words} />
       <Status step={step} title={verdict.title} words={words} />
       <Contents words={words} />
@@ -69,6 +72,7 @@ function Whole({ inspection, send, provider, words }: WholeProps) {
         />
       )}
       <Advice advice={explanation.advice} sender="open" words={words} />
+      {inspection.elsewhere && <Elsewhere tab={tab} send={send} words={words} />}
       <Identities lines={explanation.identities} most={MOST_SIGNATURES} words={words} />
       <Checks explanation={explanation} report={report} details="open" words={words} />
       <Path path={explanation.path} width={WIDTH} steps="open" words={words} />
