@@ -7,11 +7,12 @@ import { formatAddress } from '../../src/engine/dns/address.ts';
 import type { Question, Rdata, RecordType } from '../../src/engine/dns/dns.ts';
 import { TYPE } from '../../src/resolver/dns-message.ts';
 import { decodeAnswer, encodeQuery } from '../../src/resolver/wire.ts';
+import { casesOf, seedOf, timeOf } from '../support/fuzz-run.ts';
 import { a, cname, ede, message, name, opt, pointer, QNAME, question, record, soa, txt } from './dns-octets.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: timeOf(60_000) });
 
-const seed = Number(process.env['FUZZ_SEED'] ?? 20_241_124);
+const seed = seedOf(20_241_124);
 
 const label = fc.stringMatching(/^[a-z0-9_-]{1,12}$/);
 const domain = fc.array(label, { minLength: 1, maxLength: 6 }).map((all) => all.join('.'));
@@ -89,7 +90,7 @@ it(`reads what the other codec writes (seed ${seed})`, () => {
           : { status: 'nodata', ttl: 0 }),
       });
     }),
-    { seed, numRuns: 500 },
+    { seed, numRuns: casesOf(500) },
   );
 });
 
@@ -102,7 +103,7 @@ it(`writes what the other codec reads (seed ${seed})`, () => {
       expect(questions).toEqual([{ name: text, type, class: 'IN' }]);
       expect([answers?.length, authorities?.length, additionals?.length]).toEqual([0, 0, 1]);
     }),
-    { seed, numRuns: 1000 },
+    { seed, numRuns: casesOf(1000) },
   );
 });
 
@@ -117,7 +118,7 @@ it(`octets of any value go out and come back (seed ${seed})`, () => {
       answer[2] = 0x81;
       expect(decodeAnswer(asked, answer)).toMatchObject({ status: 'nodata' });
     }),
-    { seed, numRuns: 500 },
+    { seed, numRuns: casesOf(500) },
   );
 });
 
@@ -146,7 +147,7 @@ it(`damaged octets: an outcome, soon, and not large (seed ${seed})`, () => {
       expect(['found', 'nodata', 'nxdomain', 'failed']).toContain(outcome.status);
       expect(JSON.stringify(outcome).length).toBeLessThan(20_000);
     }),
-    { seed, numRuns: 5000 },
+    { seed, numRuns: casesOf(5000) },
   );
 });
 
@@ -158,7 +159,7 @@ it(`any octets at all (seed ${seed})`, () => {
       const outcome = decodeAnswer(asked, headed ? Uint8Array.from([...from, ...octets]) : octets);
       expect(outcome.status).toBeTypeOf('string');
     }),
-    { seed, numRuns: 3000 },
+    { seed, numRuns: casesOf(3000) },
   );
   expect(performance.now() - start).toBeLessThan(30_000);
 });

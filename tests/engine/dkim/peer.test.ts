@@ -9,6 +9,7 @@ import { type Digest, digest } from '../../../src/engine/digest.ts';
 import type { DkimCheck } from '../../../src/engine/dkim/dkim.ts';
 import { verifyDkim } from '../../../src/engine/dkim/verify.ts';
 import { fieldsOf } from '../../../src/engine/message/fields.ts';
+import { casesOf, seedOf, timeOf } from '../../support/fuzz-run.ts';
 import {
   canonBody,
   ed25519Key,
@@ -21,7 +22,8 @@ import {
   sign,
 } from '../../support/signer.ts';
 
-const CASES = 200;
+const CASES = casesOf(200);
+const SEED = seedOf(20_240_611);
 
 type PeerResult = { status: { result: string; comment?: string }; signingDomain?: string };
 type Peer = (
@@ -139,8 +141,8 @@ function paragraphOf(check: DkimCheck, read: Digest, octets: Buffer): string | n
   return null;
 }
 
-test(`${CASES} messages`, { timeout: 120_000 }, async () => {
-  const from = random(20_240_611);
+test(`${CASES} messages from seed ${SEED}`, { timeout: timeOf(120_000) }, async () => {
+  const from = random(SEED);
   const differences: object[] = [];
   let passed = 0;
   let judged = 0;
