@@ -68,33 +68,48 @@ function runBelow(fields: readonly Field[], boundary: Boundary, isOwn: (field: F
   return [...spf.slice(0, 1), results];
 }
 
-/** What the receiver itself recorded: Authentication-Results first, then its ARC-Authentication-Results, then Received-SPF. */
+const METHODS = ['spf', 'dkim', 'dmarc', 'arc'] as const;
+
+/**
+ * What the receiver itself recorded: Authentication-Results first, then its ARC-Authentication-Results, then Received-SPF.
+ *
+ * The first two hold the same results. Where they do not, the ARC set counts alone: it stands above the boundary, where nobody
+ * else can have written, and Gmail's Authentication-Results stands below.
+ */
 export function recordedResults(claims: readonly Claim[]): RecordedResults {
   const recorded = claims.filter((claim) => claim.grade === 'recorded');
-  const spf = pick(recorded, 'spf');
-  const dkim = pick(recorded, 'dkim');
-  const dmarc = pick(recorded, 'dmarc');
-  const arc = pick(recorded, 'arc');
-  const contradicted = recorded.filter((claim) => {
-    const picked = { spf, dkim, dmarc, arc }[claim.method] ?? [];
-    return picked.length > 0 && picked[0]?.source !== claim.source && !picked.some((other) => agrees(claim, other));
-  });
+  const from = (source: Claim['source']) => recorded.filter((claim) => claim.source === source);
+  const [results, arc, receivedSpf] = [
+    from('authentication-results'),
+    newestSet(from('arc-authentication-results')),
+    from('received-spf'),
+  ];
+  const differ = METHODS.some((method) => of(arc, method).some((claim) => isDenied(claim, of(results, method))));
+  const sources = differ ? [arc] : [results, arc, receivedSpf];
+  const picked = (method: string) =>
+    sources.map((source) => of(source, method)).find((found) => found.length > 0) ?? [];
+  const contradicted = [...results, ...arc, ...receivedSpf].filter((claim) => isDenied(claim, picked(claim.method)));
   return {
-    spf: mailFromFirst(spf),
-    dkim,
-    dmarc: dmarc[0] ?? null,
-    arc: arc[0] ?? null,
+    spf: mailFromFirst(picked('spf')),
+    dkim: picked('dkim'),
+    dmarc: picked('dmarc')[0] ?? null,
+    arc: picked('arc')[0] ?? null,
     ...(contradicted.length > 0 ? { contradicted } : {}),
   };
 }
 
-/** All results of a method from the best source that has one. */
-function pick(recorded: readonly Claim[], method: string): readonly Claim[] {
-  for (const source of ['authentication-results', 'arc-authentication-results', 'received-spf']) {
-    const claims = recorded.filter((claim) => claim.method === method && claim.source === source);
-    if (claims.length > 0) return claims;
-  }
-  return [];
+/** A receiver that passes a message on inside seals it more than once: the last set has seen all. */
+function newestSet(claims: readonly Claim[]): readonly Claim[] {
+  return claims.filter((claim) => claim.field === claims[0]?.field);
+}
+
+function of(claims: readonly Claim[], method: string): readonly Claim[] {
+  return claims.filter((claim) => claim.method === method);
+}
+
+/** `others` tell of the same method, and none of them says the same. */
+function isDenied(claim: Claim, others: readonly Claim[]): boolean {
+  return others.length > 0 && !others.includes(claim) && !others.some((other) => agrees(claim, other));
 }
 
 /** RFC 8601 §2.7.2: HELO and MAIL FROM may each have a result. */

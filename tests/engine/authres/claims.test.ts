@@ -92,6 +92,17 @@ describe('the recorded results', () => {
     expect(found.spf).toMatchObject({ source: 'received-spf', result: 'softfail' });
     expect(found.dkim.map((claim) => claim.result)).toEqual(['pass', 'fail']);
   });
+  test('what stands above the boundary counts alone where what stands below says otherwise', () => {
+    const found = results(
+      arc('spf=softfail; dmarc=fail'),
+      mx,
+      ar('dkim=pass header.d=bank.example; spf=pass; dmarc=pass'),
+    );
+    expect(found.spf).toMatchObject({ source: 'arc-authentication-results', result: 'softfail' });
+    expect(found.dmarc?.result).toBe('fail');
+    expect(found.dkim).toEqual([]);
+    expect(found.contradicted?.map(({ method }) => method)).toEqual(['spf', 'dmarc']);
+  });
   test('MAIL FROM before HELO', () => {
     const found = results(mx, ar('spf=pass smtp.helo=h.example; spf=fail smtp.mailfrom=a@b.example'));
     expect(found.spf?.result).toBe('fail');
@@ -108,7 +119,7 @@ describe('the recorded results', () => {
     });
   });
   test.each([
-    ['ARC says otherwise', [arc('spf=pass'), mx, ar('spf=fail')], ['spf=pass']],
+    ['ARC says otherwise', [arc('spf=pass'), mx, ar('spf=fail')], ['spf=fail']],
     ['Received-SPF says otherwise', [mx, spf('pass'), ar('spf=fail')], ['spf=pass']],
     ['another signature', [arc('dkim=pass header.d=b.example'), mx, ar('dkim=pass header.d=a.example')], ['dkim=pass']],
     [
@@ -118,6 +129,7 @@ describe('the recorded results', () => {
     ],
     ['only ARC says it', [arc('dmarc=pass'), mx, ar('spf=pass')], []],
     ['what is claimed contradicts nobody', [mx, ar('spf=fail'), arc('spf=pass')], []],
+    ['an older set above says otherwise', [arc('spf=pass', 2), arc('spf=fail', 1), mx, ar('spf=pass')], []],
   ])('contradicted: %s', (_, lines, expected) => {
     expect((results(...lines).contradicted ?? []).map(({ method, result }) => `${method}=${result}`)).toEqual(expected);
   });
