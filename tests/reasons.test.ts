@@ -2,13 +2,21 @@
 
 import { describe, expect, it } from 'vitest';
 import { arcReasons } from '../src/engine/arc/reasons.ts';
+import { bimiReasons } from '../src/engine/bimi/reasons.ts';
 import { dkimReasons } from '../src/engine/dkim/reasons.ts';
 import { dmarcReasons } from '../src/engine/dmarc/reasons.ts';
 import { iprevReasons } from '../src/engine/iprev/reasons.ts';
 import { spfReasons } from '../src/engine/spf/reasons.ts';
 import { catalogues, locales } from './support/words.ts';
 
-const rooms = { spf: spfReasons, dkim: dkimReasons, arc: arcReasons, dmarc: dmarcReasons, iprev: iprevReasons };
+const rooms = {
+  spf: spfReasons,
+  dkim: dkimReasons,
+  arc: arcReasons,
+  dmarc: dmarcReasons,
+  bimi: bimiReasons,
+  iprev: iprevReasons,
+};
 const reasons = Object.entries(rooms).flatMap(([room, table]) =>
   Object.keys(table).map((reason) => ({ room, reason })),
 );

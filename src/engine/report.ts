@@ -2,6 +2,7 @@
 
 import type { ArcCheck } from './arc/arc.ts';
 import type { Claim, RecordedResults } from './authres/authres.ts';
+import type { BimiCheck } from './bimi/bimi.ts';
 import type { DkimCheck, DkimSignature } from './dkim/dkim.ts';
 import type { DmarcCheck } from './dmarc/dmarc.ts';
 import type { DnsAnswer } from './dns/dns.ts';
@@ -10,8 +11,8 @@ import type { Author } from './message/author.ts';
 import type { Field } from './message/message.ts';
 import type { ServiceMatch } from './services/services.ts';
 import type { SpfCheck } from './spf/spf.ts';
-import type { Boundary, Envelope, Hop, Receiver } from './trace/trace.ts';
 import type { Clocks } from './trace/clocks.ts';
+import type { Boundary, Envelope, Hop, Receiver } from './trace/trace.ts';
 
 /** All that can be known without the network. */
 export type Recorded = {
@@ -31,9 +32,9 @@ export type Recorded = {
   /** Oldest first. */
   readonly hops: readonly Hop[];
   readonly boundary: Boundary | null;
-  readonly envelope: Envelope;
   /** How long each step took, one a hop. */
   readonly clocks: Clocks;
+  readonly envelope: Envelope;
   readonly author: Author;
   /** Decoded for the eye; null where there is none. */
   readonly subject: string | null;
@@ -60,6 +61,8 @@ export type Verified = {
   readonly dkim: readonly DkimCheck[] | null;
   readonly arc: ArcCheck | null;
   readonly dmarc: DmarcCheck | null;
+  /** What the Author Domain publishes of its logo; asked for only where DMARC passes under an enforced policy. */
+  readonly bimi: BimiCheck | null;
   readonly iprev: IprevCheck | null;
   /** Sending services, best evidence first. */
   readonly services: readonly ServiceMatch[];

@@ -52,6 +52,8 @@ function forRecipient(id: VerdictId, facts: Facts, words: Words): readonly strin
     case 'could-not-check':
       if (facts.report.verified === null) return say('recipient_check_now');
       return facts.report.verified.complete ? say('recipient_retry') : [];
+    case 'not-a-message':
+      return say('recipient_original');
     case 'not-delivered':
       return [];
     case 'no-policy':
@@ -95,6 +97,7 @@ function forAdministrator(id: VerdictId, facts: Facts, words: Words): readonly A
   switch (id) {
     case 'malformed-author':
       return [plain('admin_one_from', 'admin_one_from_why')];
+    case 'not-a-message':
     case 'not-delivered':
     case 'could-not-check':
     case 'key-changed-since':

@@ -9,7 +9,7 @@ import { resultWord } from './word-of-result.ts';
 import type { Words } from './words.ts';
 
 /** Verdicts that are not about three results. */
-const silent: ReadonlySet<VerdictId> = new Set(['malformed-author', 'not-delivered']);
+const silent: ReadonlySet<VerdictId> = new Set(['not-a-message', 'malformed-author', 'not-delivered']);
 
 export function becauseOf(id: VerdictId, facts: Facts, words: Words): string | null {
   if (silent.has(id)) return null;

@@ -5,7 +5,9 @@ import type { Claim } from '../engine/authres/authres.ts';
 import type { DmarcCheck } from '../engine/dmarc/dmarc.ts';
 import type { Report } from '../engine/report.ts';
 import { policyOf, policyWord } from './because.ts';
+import { bimiLine } from './bimi.ts';
 import type { Cell, CheckLine } from './explain.ts';
+import { formerSentences } from './former.ts';
 import { snake } from './keys.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
 import { sendersFields } from './signs.ts';
@@ -20,6 +22,7 @@ export function checkLines(report: Report, words: Words): readonly CheckLine[] {
     dkimLine(report, standings, words),
     dmarcLine(report, words),
     ...arcLine(report, words),
+    ...bimiLine(report, words),
   ];
 }
 
@@ -55,11 +58,19 @@ function dkimLine(report: Report, { signatures }: Standings, words: Words): Chec
     now: none && verified?.dkim ? resultCell('none', words) : nowCell(report, best?.check ?? null, words),
     subject: best?.domain ? shownDomain(best.domain) : null,
     aligned: best?.domain ? best.aligned : null,
-    note: best?.domain ? alignmentNote(best, report, words) : null,
+    note: best?.domain ? signatureNote(best, report, words) : null,
     details: none
       ? [words.text('because_dkim_none')]
       : signatures.flatMap((one) => signatureDetails(one, report, words)),
   };
+}
+
+/** A signature that fits says two things: for whom it counts, and that nobody has changed what it covers. */
+function signatureNote(one: SignatureStanding, report: Report, words: Words): string | null {
+  const { check } = one;
+  const whole = check?.result === 'pass' && !check.notes.includes('body-length-limited');
+  const notes = [alignmentNote(one, report, words), whole ? words.text('note_unchanged') : null];
+  return notes.filter((note) => note !== null).join(words.locale === 'ja' ? '・' : ' · ') || null;
 }
 
 /** Of several signatures the one that counts for the author speaks, else one that passed, else the first. */
@@ -78,7 +89,6 @@ function signatureDetails(one: SignatureStanding, report: Report, words: Words):
   const domain = one.domain ? shownDomain(one.domain) : words.text('value_unreadable');
   return [
     ...(check ? [words.text('dkim_detail', { domain, reason: words.text(`dkim_${snake(check.reason)}`) })] : []),
-    ...(check?.notes ?? []).map((note) => words.text(`dkim_note_${snake(note)}`)),
     ...written(recorded, report, words),
     ...compared(recorded, check?.result ?? null, report, words),
   ];
@@ -110,18 +120,17 @@ function dmarcLine(report: Report, words: Words): CheckLine {
 }
 
 /** What is worth a word in the record: test mode, tags that are gone, and another answer under the former rules. */
-function recordDetails({ record, former }: DmarcCheck, words: Words): readonly string[] {
-  const gone = record?.ignored.filter((one) => one.why === 'historic').map((one) => one.tag) ?? [];
-  const values = former && {
-    result: resultWord(former.result, words),
-    domain: shownDomain(former.policyDomain ?? former.organizationalDomain),
-  };
+function recordDetails(check: DmarcCheck, words: Words): readonly string[] {
+  const ignored = check.record?.ignored ?? [];
   return [
-    ...(record?.t === 'y' ? [words.text('dmarc_test_mode')] : []),
-    ...(gone.length > 0 ? [words.text('dmarc_historic_tags', { tags: gone.slice(0, 8).join(', ') })] : []),
-    ...(values ? [words.text('dmarc_former', values)] : []),
+    ...(check.record?.t === 'y' ? [words.text('dmarc_test_mode')] : []),
+    ...goneTags.filter((gone) => ignored.some(({ tag }) => tag === gone)).map((tag) => words.text(`dmarc_gone_${tag}`)),
+    ...formerSentences(check, words),
   ];
 }
+
+/** Tags of RFC 7489 §6.3 that RFC 9989 no longer has. */
+const goneTags = ['pct', 'rf', 'ri'] as const;
 
 /** Shown only where somebody else than the receiver sealed, or the receiver says something of it. */
 function arcLine(report: Report, words: Words): readonly CheckLine[] {

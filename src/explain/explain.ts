@@ -10,6 +10,7 @@ export type Cell = { readonly tone: Tone; readonly word: string };
 
 /** The rows of the verdict table, in its order: the first that holds is the verdict. */
 export const verdictIds = [
+  'not-a-message',
   'malformed-author',
   'not-delivered',
   'signed-by-author',
@@ -67,7 +68,7 @@ export type IdentityLine = {
 
 /** One row of the checks table. */
 export type CheckLine = {
-  readonly check: 'spf' | 'dkim' | 'dmarc' | 'arc';
+  readonly check: 'spf' | 'dkim' | 'dmarc' | 'arc' | 'bimi';
   readonly name: string;
   readonly recorded: Cell;
   readonly now: Cell;
@@ -92,26 +93,44 @@ export type HopLine = {
   readonly roleEvidence: string | null;
   /** The server that took the message, or a word for "not recorded". */
   readonly host: string;
+  /** Its address as the next server saw it; null where that is not recorded, or says nothing. */
+  readonly address: string | null;
   /** Whom it took it from: name and address. */
   readonly from: string;
   readonly known: boolean;
   /** "ESMTPSA · SMTP-AUTH" */
   readonly protocol: string | null;
   readonly tls: string;
+  /** The cipher suite by its own name; null where none is recorded. */
+  readonly cipher: string | null;
   readonly time: string | null;
   /** The date as the server wrote it. */
   readonly timeText: string | null;
   /** From the step before; null for the first, and where a time is missing. Seconds, negative where the clocks differ. */
   readonly delay: number | null;
+  /** The same after the estimate of the clocks: never negative. */
+  readonly corrected: number | null;
   /** "3 s", or "clocks differ by 5 s". */
   readonly delayWord: string | null;
   /** What is odd about the step, in sentences. */
   readonly notes: readonly string[];
 };
 
+/** What the path tells of the way as a whole: a sentence, and what it stands on. */
+export type JourneyLine = {
+  readonly id: 'submission' | 'relay' | 'direct' | 'envelope' | 'held' | 'clocks' | 'date';
+  readonly text: string;
+  /** The grounds, in a sentence; null where the fields of the path say it themselves. */
+  readonly grounds: string | null;
+  /** inferred: concluded by us; claimed: as others say; recorded: as the receiver says. */
+  readonly grade: 'recorded' | 'claimed' | 'inferred';
+  readonly field: number | null;
+};
+
 export type PathLines = {
   /** "5 steps · 4 s" */
   readonly summary: string;
+  readonly journey: readonly JourneyLine[];
   readonly hops: readonly HopLine[];
   /** Index into `hops` of the first recorded step; null where nothing is recorded. */
   readonly firstRecorded: number | null;

@@ -7,8 +7,9 @@ import { snake } from './keys.ts';
 import { durationWord } from './numbers.ts';
 import { namesRelation } from './relation.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
-import { fieldValue, firstAddress, intermediaryOf, sendingServiceOf } from './signs.ts';
+import { fieldValue, firstAddress, intermediaryOf, sendersFields, sendingServiceOf } from './signs.ts';
 import { domainOf, standingsOf } from './standing.ts';
+import { writtenCell } from './word-of-result.ts';
 import type { Words } from './words.ts';
 
 type Find = (report: Report, words: Words) => readonly FindingLine[];
@@ -27,6 +28,8 @@ const finders: readonly Find[] = [
   unsubscribeByHand,
   noReverseName,
   disagreements,
+  contradictions,
+  broughtLogo,
   limits,
 ];
 
@@ -116,8 +119,32 @@ function disagreements({ recorded }: Report, words: Words): readonly FindingLine
   });
 }
 
+/** The receiver's own fields against each other: Authentication-Results and the ARC-Authentication-Results above it. */
+function contradictions({ recorded: { results, receiver } }: Report, words: Words): readonly FindingLine[] {
+  return (results.contradicted ?? []).slice(0, 8).flatMap((claim) => {
+    const { method } = claim;
+    if (method !== 'spf' && method !== 'dkim' && method !== 'dmarc' && method !== 'arc') return [];
+    const counted = method === 'dkim' ? results.dkim[0] : results[method];
+    const values = {
+      receiver: receiverName(receiver),
+      method: method.toUpperCase(),
+      recorded: writtenCell(counted?.result ?? '', words).word,
+      other: writtenCell(claim.result, words).word,
+    };
+    return [caution('contradiction', words.text('finding_disagreement_result', values), claim.field)];
+  });
+}
+
+/** What a receiver writes for the mail programs behind it (BIMI draft-10 §5.6): from anybody else it means nothing. */
+function broughtLogo({ recorded }: Report, words: Words): readonly FindingLine[] {
+  const field = sendersFields(recorded).find(({ key }) => key === 'bimi-location' || key === 'bimi-indicator');
+  return field ? [note('bimi-field', words.text('finding_bimi_field', { field: field.name }), field.index)] : [];
+}
+
 function limits({ recorded }: Report, words: Words): readonly FindingLine[] {
-  return recorded.limits.map((limit) => note(`limit-${limit}`, words.text(`limit_${snake(limit)}`), null));
+  return recorded.limits
+    .filter((limit) => limit !== 'not-a-message') // that is the verdict
+    .map((limit) => note(`limit-${limit}`, words.text(`limit_${snake(limit)}`), null));
 }
 
 function fieldOf(fields: readonly Field[], key: string): Field | null {

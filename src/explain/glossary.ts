@@ -23,6 +23,7 @@ export function glossary(words: Words): readonly Term[] {
     ['term_relaxed', 'term_relaxed_meaning'],
     ['term_strict', 'term_strict_meaning'],
     ['term_arc', 'term_arc_meaning'],
+    ['term_bimi', 'term_bimi_meaning'],
   ] as const;
   return lines.map(([term, meaning]) => ({ term: words.text(term), meaning: words.text(meaning) }));
 }

@@ -13,16 +13,18 @@ export function addedSentences(id: VerdictId, facts: Facts, words: Words): reado
   const author = shownDomain(report.recorded.author.domain ?? '');
   const receiver = receiverName(report.recorded.receiver);
   const sentences: string[] = [];
+  if (id === 'not-a-message') return [];
   if (report.recorded.author.fault) return [words.text(faultKeys[report.recorded.author.fault])];
   if (id === 'not-delivered') return [];
   if (report.place === 'spam' && facts.dmarc.result === 'pass') sentences.push(words.text('added_spam_although_pass'));
+  const spam = report.place === 'spam' && facts.dmarc.result === 'fail' ? policyOf(report) : null;
+  if (spam === 'quarantine' || spam === 'reject')
+    sentences.push(words.text('added_spam_policy', { author, policy: spam }));
   if (facts.dmarc.result === 'fail' && isMonitoring(facts)) sentences.push(words.text('added_monitoring', { author }));
   if (report.recorded.envelope.mailFrom?.value === '') sentences.push(words.text('added_null_reverse_path'));
   const differing = differs(facts, receiver, words);
   if (differing) sentences.push(differing);
-  const gmail = receiver === 'Gmail' ? gmailMark(facts, words) : null;
-  if (gmail) sentences.push(gmail);
-  return sentences;
+  return receiver === 'Gmail' ? [...sentences, ...gmailMarks(facts, words)] : sentences;
 }
 
 const faultKeys = {
@@ -52,12 +54,17 @@ function differs({ report, dmarc }: Facts, receiver: string, words: Words): stri
 
 /**
  * What Gmail shows beside the sender, from what it recorded: "via" where the message was authenticated for another domain than
- * the visible one, a question mark where it was not authenticated at all.
+ * the visible one, a question mark where it was not authenticated at all; and its warning to be careful where DMARC failed. In
+ * Spam it gives the reason for that instead.
  */
-function gmailMark({ report, spf, signatures }: Facts, words: Words): string | null {
+function gmailMarks({ report, spf, signatures }: Facts, words: Words): readonly string[] {
   const passed = [spf, ...signatures].filter((one) => one?.recorded?.result === 'pass');
-  if (report.recorded.author.domain === null || passed.some((one) => isRelated(one?.relation))) return null;
+  if (report.recorded.author.domain === null || passed.some((one) => isRelated(one?.relation))) return [];
   const other = passed.at(-1)?.domain;
-  if (other) return words.text('added_gmail_via', { domain: shownDomain(other) });
-  return spf?.recorded ? words.text('added_gmail_question_mark') : null;
+  const careful = recordedDmarcOf(report) === 'fail' && report.place !== 'spam';
+  return [
+    ...(other ? [words.text('added_gmail_via', { domain: shownDomain(other) })] : []),
+    ...(!other && spf?.recorded ? [words.text('added_gmail_question_mark')] : []),
+    ...(careful ? [words.text('added_gmail_careful')] : []),
+  ];
 }

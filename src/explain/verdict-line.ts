@@ -123,6 +123,7 @@ function toneOf(id: VerdictId, facts: Facts): Tone {
     case 'forwarded':
     case 'list-changed':
       return 'caution';
+    case 'not-a-message':
     case 'not-delivered':
       return 'none';
     case 'could-not-check':

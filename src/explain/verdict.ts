@@ -47,6 +47,7 @@ export function verdictOf(report: Report): VerdictId {
 }
 
 const rows: Readonly<Record<VerdictId, (facts: Facts) => boolean>> = {
+  'not-a-message': ({ report }) => report.recorded.limits.includes('not-a-message'),
   'malformed-author': ({ report }) => report.recorded.author.fault !== null,
   // A signature needs no trusted hop: where one is verified now, it stands.
   'not-delivered': (facts) => facts.report.recorded.boundary === null && facts.dmarc.result !== 'pass',

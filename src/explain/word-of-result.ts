@@ -1,11 +1,11 @@
 /** A result in one word, with its tone. */
 
-import type { ArcKeyword, DkimKeyword, DmarcKeyword, SpfKeyword } from '../engine/outcome.ts';
+import type { ArcKeyword, BimiKeyword, DkimKeyword, DmarcKeyword, SpfKeyword } from '../engine/outcome.ts';
 import type { Cell, Tone } from './explain.ts';
 import { shownText } from './shown.ts';
 import type { Words } from './words.ts';
 
-export type ResultKeyword = SpfKeyword | DkimKeyword | DmarcKeyword | ArcKeyword;
+export type ResultKeyword = SpfKeyword | DkimKeyword | DmarcKeyword | ArcKeyword | BimiKeyword;
 
 const tones: Readonly<Record<ResultKeyword, Tone>> = {
   pass: 'pass',
@@ -16,6 +16,8 @@ const tones: Readonly<Record<ResultKeyword, Tone>> = {
   temperror: 'unknown',
   neutral: 'none',
   none: 'none',
+  declined: 'none',
+  skipped: 'none',
 };
 
 export function resultWord(result: ResultKeyword, words: Words): string {

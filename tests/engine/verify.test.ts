@@ -44,10 +44,10 @@ describe('as it goes on', () => {
   test('a call for each check, the last with all of them, and nothing is taken back', async () => {
     const seen: Verified[] = [];
     const { verified } = await check(octetsOf('all-pass'), { onProgress: (now) => seen.push(now) });
-    expect(seen).toHaveLength(6);
-    expect(seen.map(({ complete }) => complete)).toEqual([false, false, false, false, false, true]);
+    expect(seen).toHaveLength(7);
+    expect(seen.map(({ complete }) => complete)).toEqual([false, false, false, false, false, false, true]);
     expect(seen.at(-1)).toBe(verified);
-    const checks = ['spf', 'dkim', 'arc', 'iprev', 'dmarc'] as const;
+    const checks = ['spf', 'dkim', 'arc', 'iprev', 'dmarc', 'bimi'] as const;
     for (const [i, now] of seen.entries()) {
       for (const name of checks) {
         const before = seen[i - 1]?.[name];

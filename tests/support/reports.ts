@@ -29,6 +29,7 @@ type Signed = {
 /** What a test says of a message; all else is the seed's. */
 export type Sketch = {
   readonly author?: Partial<Author>;
+  readonly limits?: Recorded['limits'];
   readonly mailFrom?: string | null;
   readonly spf?: keyof typeof spfReasons | null;
   readonly spfRecorded?: string | null;
@@ -83,7 +84,7 @@ function recordedOf(sketch: Sketch): Recorded {
   ].map(fieldOf);
   return {
     size: 4000,
-    limits: [],
+    limits: sketch.limits ?? [],
     receiver: { authservIds: ['mx.google.com'], hosts: ['mx.google.com'] },
     fields,
     hops,
@@ -182,6 +183,7 @@ function verifiedOf(sketch: Sketch): Verified {
     dkim: signed.map(({ d, now = 'verified' }, index) => dkimCheckOf(d, now, index)),
     arc: null,
     dmarc: dmarc === null ? null : dmarcCheckOf(sketch, dmarc),
+    bimi: null,
     iprev: null,
     services: sketch.services ?? [],
     ledger: [],

@@ -8,6 +8,11 @@ const failing = { spf: 'matched-softfail', spfRecorded: 'softfail', dmarc: 'no-i
 
 export const verdictRows: readonly (readonly [VerdictId, string, Sketch])[] = [
   [
+    'not-a-message',
+    'no field of an email',
+    { limits: ['not-a-message'], author: { domain: null, fault: 'no-from' }, dmarc: 'no-author-domain' },
+  ],
+  [
     'malformed-author',
     'two From fields',
     { author: { domain: null, fault: 'several-from' }, dmarc: 'no-author-domain' },

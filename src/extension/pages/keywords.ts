@@ -10,7 +10,10 @@ function best(results: readonly (string | null)[]): string | null {
 
 /** What the receiver recorded; null where it recorded nothing. */
 export function recordedKeyword(report: Report, check: CheckLine['check']): string | null {
-  const { results } = report.recorded;
+  const { results, claims } = report.recorded;
+  if (check === 'bimi') {
+    return claims.find((claim) => claim.grade === 'recorded' && claim.method === 'bimi')?.result ?? null;
+  }
   return check === 'dkim' ? best(results.dkim.map((claim) => claim.result)) : (results[check]?.result ?? null);
 }
 

@@ -49,6 +49,7 @@ const verified: Verified = {
   dkim: null,
   arc: null,
   dmarc: null,
+  bimi: null,
   iprev: null,
   services: [],
   ledger: [],

@@ -11,17 +11,20 @@ import './checks.css';
 
 /** A pass for somebody else's name is not drawn like one for the visible sender's. */
 const weightOf = ({ check, aligned }: CheckLine): Weight =>
-  aligned === false || check === 'arc' ? 'outline' : 'solid';
+  aligned === false || check === 'arc' || check === 'bimi' ? 'outline' : 'solid';
 
 type Props = {
   explanation: Explanation;
   report: Report;
+  /** How many of the sentences beside the verdict stand there: the others stand here. */
+  added: number;
   /** Of the rows: closed in the popup, open in the report. */
   details: 'closed' | 'open';
   words: Words;
 };
 
-export function Checks({ explanation, report, details, words }: Props) {
+export function Checks({ explanation, report, added, details, words }: Props) {
+  const { because, added: sentences } = explanation.verdict;
   return (
     <section class="checks" aria-labelledby="checks">
       <h2 id="checks">{words.text('page_checks')}</h2>
@@ -59,20 +62,30 @@ export function Checks({ explanation, report, details, words }: Props) {
           })}
         </tbody>
       </table>
-      <Reasons because={explanation.verdict.because} lines={explanation.checks} details={details} words={words} />
+      <Reasons
+        general={[...(because ? [because] : []), ...sentences.slice(added)]}
+        lines={explanation.checks}
+        details={details}
+        words={words}
+      />
     </section>
   );
 }
 
-type ReasonsProps = { because: string | null; lines: readonly CheckLine[]; details: Props['details']; words: Words };
+type ReasonsProps = {
+  general: readonly string[];
+  lines: readonly CheckLine[];
+  details: Props['details'];
+  words: Words;
+};
 
-function Reasons({ because, lines, details, words }: ReasonsProps) {
+function Reasons({ general, lines, details, words }: ReasonsProps) {
   const told = lines.filter((line) => line.details.length > 0);
-  if (!because && told.length === 0) return null;
+  if (general.length + told.length === 0) return null;
   return (
     <details class="reasons" open={details === 'open'}>
       <summary>{words.text('page_reasons')}</summary>
-      {because && <p>{visible(because)}</p>}
+      <Sentences lines={general} />
       <dl>
         {told.map((line) => (
           <div key={line.check}>

@@ -1,15 +1,17 @@
 /** DMARC: the record that applies, where it was found, and each question of the walk that led there. */
 
 import type { DmarcCheck } from '../../../engine/dmarc/dmarc.ts';
+import { formerSentences } from '../../../explain/former.ts';
 import { snake } from '../../../explain/keys.ts';
 import type { Words } from '../../../explain/words.ts';
-import { Name } from '../components/name.tsx';
+import { Name, Sentences } from '../components/name.tsx';
 import { Facts, octets } from './facts.tsx';
 
 const named = (domain: string | null) => domain && <Name text={domain} />;
 
 export function Dmarc({ dmarc, words }: { dmarc: DmarcCheck; words: Words }) {
   const { record, policy, policyTag } = dmarc;
+  const former = formerSentences(dmarc, words);
   const facts = [
     { label: words.text('page_reason'), value: words.text(`dmarc_${snake(dmarc.reason)}`) },
     { label: words.text('page_dmarc_author'), value: named(dmarc.domain) },
@@ -24,6 +26,7 @@ export function Dmarc({ dmarc, words }: { dmarc: DmarcCheck; words: Words }) {
       label: words.text('page_dmarc_mode'),
       value: record && `SPF ${words.text(`page_mode_${record.aspf}`)}, DKIM ${words.text(`page_mode_${record.adkim}`)}`,
     },
+    ...(former.length > 0 ? [{ label: words.text('page_dmarc_former'), value: <Sentences lines={former} /> }] : []),
   ];
   return (
     <section id="dmarc" aria-labelledby="dmarc-title">
