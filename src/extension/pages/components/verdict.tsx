@@ -9,13 +9,16 @@ import './verdict.css';
 /** recorded: by what the receiver wrote down. checking: the same, while the check runs. checked: by what was found now. */
 export type Basis = 'recorded' | 'checking' | 'checked';
 
-export function Verdict({ verdict, basis, words }: { verdict: VerdictLine; basis: Basis; words: Words }) {
+/** `most`: how many of the added sentences are shown here. */
+type Props = { verdict: VerdictLine; basis: Basis; most: number; words: Words };
+
+export function Verdict({ verdict, basis, most, words }: Props) {
   return (
     <header class="verdict" data-tone={verdict.tone} data-basis={basis}>
       <Shape tone={verdict.tone} />
       <h1>{visible(verdict.title)}</h1>
       <p class="why">{visible(verdict.sentence)}</p>
-      {verdict.added.map((line) => (
+      {verdict.added.slice(0, most).map((line) => (
         <p class="added" key={line}>
           {visible(line)}
         </p>

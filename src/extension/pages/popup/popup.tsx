@@ -27,6 +27,8 @@ import { subjectTab } from '../tab.ts';
 /** Inside the popup's margins, in the drawing's units. */
 const WIDTH = 428;
 const MOST_SIGNATURES = 4;
+/** What is said beside the verdict: the first is the weightiest, the others stand with the reasons. */
+const MOST_ADDED = 1;
 
 type Props = { tab: number; provider: Provider; words: Words };
 
@@ -62,7 +64,7 @@ function Found({ inspection, stalled, send, provider, words }: FoundProps) {
     <main data-step={step} data-verdict={verdict.id} data-consent-state={consent} aria-busy={step === 'checking'}>
       <About located={located} subject={report.recorded.subject} words={words} />
       <Picker tab={tab} located={located} send={send} words={words} />
-      <Verdict verdict={verdict} basis={basis} words={words} />
+      <Verdict verdict={verdict} basis={basis} most={MOST_ADDED} words={words} />
       <Status step={step} title={verdict.title} words={words} />
       {step === 'recorded' && consent === 'unasked' && (
         <Consent
@@ -74,7 +76,7 @@ function Found({ inspection, stalled, send, provider, words }: FoundProps) {
       )}
       {inspection.elsewhere && <Elsewhere tab={tab} send={send} words={words} />}
       <Identities lines={explanation.identities} most={MOST_SIGNATURES} words={words} />
-      <Checks explanation={explanation} report={report} details="closed" words={words} />
+      <Checks explanation={explanation} report={report} added={MOST_ADDED} details="closed" words={words} />
       <Advice advice={explanation.advice} sender="closed" words={words} />
       <Path path={explanation.path} width={WIDTH} steps="closed" words={words} />
       <Findings findings={explanation.findings} list="closed" words={words} />

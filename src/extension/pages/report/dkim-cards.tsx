@@ -64,7 +64,7 @@ function Card({ check, weight, words }: { check: DkimCheck; weight: Weight; word
       {check.notes.length > 0 && (
         <ul class="notes">
           {check.notes.map((note) => (
-            <li key={note}>{words.text(`page_note_${snake(note)}`)}</li>
+            <li key={note}>{words.text(`dkim_note_${snake(note)}`)}</li>
           ))}
         </ul>
       )}

@@ -60,7 +60,7 @@ function Whole({ inspection, send, provider, words }: WholeProps) {
     <main data-step={step} data-verdict={verdict.id} data-consent-state={consent} aria-busy={step === 'checking'}>
       <About located={located} subject={recorded.subject} words={words} />
       <Picker tab={tab} located={located} send={send} words={words} />
-      <Verdict verdict={verdict} basis={basis} words={words} />
+      <Verdict verdict={verdict} basis={basis} most={verdict.added.length} words={words} />
       <Status step={step} title={verdict.title} words={words} />
       <Contents words={words} />
       {step === 'recorded' && consent === 'unasked' && (
@@ -74,7 +74,7 @@ function Whole({ inspection, send, provider, words }: WholeProps) {
       <Advice advice={explanation.advice} sender="open" words={words} />
       {inspection.elsewhere && <Elsewhere tab={tab} send={send} words={words} />}
       <Identities lines={explanation.identities} most={MOST_SIGNATURES} words={words} />
-      <Checks explanation={explanation} report={report} details="open" words={words} />
+      <Checks explanation={explanation} report={report} added={verdict.added.length} details="open" words={words} />
       <Path path={explanation.path} width={WIDTH} steps="open" words={words} />
       <Findings findings={explanation.findings} list="open" words={words} />
       <Who recorded={recorded} words={words} />
