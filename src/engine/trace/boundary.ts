@@ -6,7 +6,7 @@
  * that of a gateway which the reader named, or one that logged in. Never a name: HELO is the client's word, and the name of an address its owner's.
  */
 
-import { isInternalAddress, parseAddress } from '../dns/address.ts';
+import { isInternalAddress, matches, parseAddress } from '../dns/address.ts';
 import type { Field } from '../message/message.ts';
 import type { Received } from './received.ts';
 import type { Boundary, Receiver } from './trace.ts';
@@ -15,7 +15,8 @@ type Line = { readonly field: number; readonly received: Received };
 
 /** `lines` are the Received fields, newest first; `hop` of the result counts from the oldest. */
 export function boundaryOf(lines: readonly Line[], fields: readonly Field[], receiver: Receiver): Boundary | null {
-  const top = lines.findIndex(({ received }) => isFromOutside(received, receiver));
+  const taken = lines.findIndex(({ received }) => isFromOutside(received, receiver.hosts));
+  const top = belowGateways(lines, taken, receiver);
   const line = lines[top];
   if (!line) return null;
   // A mailbox that was fetched by POP or IMAP: what lies below was recorded for somebody else.
@@ -24,11 +25,42 @@ export function boundaryOf(lines: readonly Line[], fields: readonly Field[], rec
   return { field: line.field, hop: lines.length - 1 - top, by: line.received.by ?? '' };
 }
 
-function isFromOutside(received: Received, receiver: Receiver): boolean {
+function isFromOutside(received: Received, hosts: readonly string[]): boolean {
   const { by, from, authenticated } = received;
-  if (by === null || authenticated || !receiver.hosts.includes(by.toLowerCase())) return false;
-  if (from.ip !== null && receiver.gateways?.includes(from.ip)) return false;
+  if (authenticated || !isOneOf(by, hosts)) return false;
   const address = from.ip === null ? null : parseAddress(from.ip);
   if (address !== null) return !isInternalAddress(address);
   return from.helo !== null || from.rdns !== null; // without a from clause it is a hand-off
+}
+
+function isOneOf(by: string | null, hosts: readonly string[]): boolean {
+  return by !== null && hosts.includes(by.toLowerCase());
+}
+
+/**
+ * Where a gateway handed it over, the gateway's own lines are next, without a break; the boundary is the one by which it took the
+ * message from outside. A gateway that wrote no line under its name moves nothing: what stands there may be anybody's.
+ */
+function belowGateways(lines: readonly Line[], taken: number, receiver: Receiver): number {
+  const hosts = receiver.gatewayHosts ?? [];
+  if (!isFromGateway(lines[taken]?.received.from.ip ?? null, receiver)) return taken;
+  const rest = lines.slice(taken + 1);
+  const end = rest.findIndex(({ received }) => !isOneOf(received.by, hosts));
+  const own = end < 0 ? rest : rest.slice(0, end);
+  const outermost = own.findIndex(
+    ({ received }) => isFromOutside(received, hosts) && !isFromGateway(received.from.ip, receiver),
+  );
+  return outermost < 0 ? taken : taken + 1 + outermost;
+}
+
+/** Whether an address is one of the reader's own gateways'. */
+export function isFromGateway(ip: string | null, { gateways = [] }: Receiver): boolean {
+  const address = ip === null ? null : parseAddress(ip);
+  if (address === null) return false;
+  return gateways.some((gateway) => {
+    const [text = '', prefix] = gateway.split('/');
+    const network = parseAddress(text);
+    const bits = prefix === undefined ? (network?.octets.length ?? 0) * 8 : Number(prefix);
+    return network !== null && matches(address, network, bits);
+  });
 }

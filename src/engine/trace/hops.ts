@@ -25,7 +25,7 @@ export function pathOf(fields: readonly Field[], receiver: Receiver): Path {
   const lines = all.slice(0, MAX_HOPS).map((field) => ({ field: field.index, received: parseReceived(field.value) }));
   const boundary = boundaryOf(lines, fields, receiver);
   const oldestFirst = lines.toReversed();
-  const roles = rolesOf(oldestFirst, fields, boundary);
+  const roles = rolesOf(oldestFirst, fields, boundary, receiver);
   const hops = oldestFirst.map(({ field, received }, at): Hop => {
     const { via: _, submitter: __, comments: ___, byComments: ____, from, ...said } = received;
     const { mayBeForged, ...peer } = from;

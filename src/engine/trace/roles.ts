@@ -1,9 +1,11 @@
 /** Who did what on the path, in the words of the mail architecture (RFC 5598), and what that was concluded from. Inferred, never verified. */
 
 import type { Field } from '../message/message.ts';
+import { isFromGateway } from './boundary.ts';
+import { looksDynamic } from './dynamic.ts';
 import { organizationOf, sameOrganization } from './organization.ts';
 import { isHttp, type Received } from './received.ts';
-import type { Boundary, Role, RoleEvidence } from './trace.ts';
+import type { Boundary, Receiver, Role, RoleEvidence } from './trace.ts';
 
 export type RoleOf = { readonly role: Role; readonly evidence: RoleEvidence };
 
@@ -20,12 +22,13 @@ export function rolesOf(
   lines: readonly Line[],
   fields: readonly Field[],
   boundary: Boundary | null,
+  receiver: Receiver,
 ): readonly RoleOf[] {
   const marks = marksOf(fields, boundary, lines[0]?.field ?? 0);
   const list = listHop(lines, fields, boundary);
   return lines.map((line, at): RoleOf => {
     if (boundary && line.field === boundary.field) return { role: 'mx', evidence: boundaryEvidence(line.received, at) };
-    if (boundary && line.field < boundary.field) return deliveryRole(line.received);
+    if (boundary && line.field < boundary.field) return deliveryRole(line.received, receiver);
     return (
       submissionRole(line.received, at === 0, fields) ??
       filterRole(line.received) ??
@@ -37,27 +40,14 @@ export function rolesOf(
   });
 }
 
-function boundaryEvidence(received: Received, below: number): RoleEvidence {
-  if (below > 0) return 'boundary';
-  return looksDynamic(received) ? 'boundary-direct-dynamic' : 'boundary-direct';
+function boundaryEvidence({ from }: Received, below: number): RoleEvidence {
+  const dynamic = looksDynamic(from);
+  if (below > 0) return dynamic ? 'boundary-dynamic' : 'boundary';
+  return dynamic ? 'boundary-direct-dynamic' : 'boundary-direct';
 }
 
-/** A name made of its own address, in either order or in one piece of hexadecimal, is a line and not a server. */
-function looksDynamic({ from: { rdns, ip } }: Received): boolean {
-  if (rdns === null || ip === null || !/^[0-9.]+$/.test(ip)) return false;
-  const octets = ip.split('.');
-  const name = rdns.toLowerCase();
-  const joined = (parts: readonly string[]) => [
-    parts.join('-'),
-    parts.join('.'),
-    parts.join('x'),
-    parts.map((part) => part.padStart(3, '0')).join(''),
-  ];
-  const hex = octets.map((octet) => Number(octet).toString(16).padStart(2, '0')).join('');
-  return [...joined(octets), ...joined(octets.toReversed()), hex].some((form) => name.includes(form));
-}
-
-function deliveryRole(received: Received): RoleOf {
+function deliveryRole(received: Received, receiver: Receiver): RoleOf {
+  if (isFromGateway(received.from.ip, receiver)) return { role: 'mx', evidence: 'from-gateway' };
   if (/^(?:UTF8)?LMTPS?A?$/.test(received.with ?? '')) return { role: 'mda', evidence: 'lmtp' };
   return filterRole(received) ?? { role: 'mda', evidence: 'internal-delivery' };
 }

@@ -15,6 +15,10 @@ export type RoleEvidence =
   | 'boundary-direct'
   /** The same, and the name of that address is made of the address: a line of a consumer, which ought to use its MSA. */
   | 'boundary-direct-dynamic'
+  /** Such a line with Received fields below, which then need not be true. */
+  | 'boundary-dynamic'
+  /** Took it from a gateway of the reader's own, where the boundary is. */
+  | 'from-gateway'
   /** Above the boundary. */
   | 'internal-delivery'
   /** LMTP: RFC 2033. */
@@ -111,8 +115,9 @@ export type Receiver = {
   /** Names after `by` of the servers that take its mail from outside, lower case. */
   readonly hosts: readonly string[];
   /**
-   * Addresses, in canonical text, of gateways of the reader's own that stand before those hosts and hand mail on to them. They
-   * move the boundary down to the gateway, whose name must be among `hosts`.
+   * Addresses and networks ("192.0.2.0/24"), in canonical text, of gateways of the reader's own that stand before those hosts and
+   * hand mail on to them; and the names after `by` that they write, lower case. Both together move the boundary down to them.
    */
   readonly gateways?: readonly string[];
+  readonly gatewayHosts?: readonly string[];
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pathOf } from '../../../src/engine/trace/hops.ts';
-import { gmail } from '../../../src/engine/trace/receivers.ts';
+import { gmail, parseGateway, withGateways } from '../../../src/engine/trace/receivers.ts';
 import type { Receiver } from '../../../src/engine/trace/trace.ts';
 import { header } from '../../support/header.ts';
 
@@ -100,12 +100,40 @@ describe('a gateway of the reader before Gmail', () => {
     `Received: from x.example (x.example [198.51.100.9]) by gw.example.jp with ESMTP id 1${DATE}`,
     forged,
   ];
-  const hosts = ['mx.google.com', 'gw.example.jp'];
+  const gatewayHosts = ['gw.example.jp', 'edge.example.jp'];
   test('by its address: the boundary is below it', () => {
-    expect(boundary(lines, { ...gmail, hosts, gateways: ['192.0.2.1'] })).toBe(2);
+    expect(boundary(lines, { ...gmail, gatewayHosts, gateways: ['192.0.2.1'] })).toBe(2);
+  });
+  test('by its network', () => {
+    expect(boundary(lines, { ...gmail, gatewayHosts, gateways: ['192.0.2.0/24'] })).toBe(2);
+    expect(boundary(lines, { ...gmail, gatewayHosts, gateways: ['192.0.3.0/24', '2001:db8::/32'] })).toBe(1);
+  });
+  test('that wrote no line of its own name: the boundary stays above it', () => {
+    expect(boundary(lines, { ...gmail, gateways: ['192.0.2.1'] })).toBe(1);
+    expect(boundary([handOff, mx], { ...gmail, gatewayHosts, gateways: ['192.0.2.1'] })).toBe(1);
+  });
+  test('through several of its machines', () => {
+    const inside = `Received: from edge.example.jp ([10.0.0.1]) by gw.example.jp with ESMTP id 1${DATE}`;
+    const edge = `Received: from x.example (x.example [198.51.100.9]) by edge.example.jp with ESMTP id 1${DATE}`;
+    const gateways = ['192.0.2.1'];
+    expect(boundary([handOff, mx, inside, edge, forged], { ...gmail, gatewayHosts, gateways })).toBe(3);
+    expect(boundary([handOff, mx, inside, forged, edge], { ...gmail, gatewayHosts, gateways })).toBe(1);
+  });
+  test('a message that did not come through it, with a line that says so', () => {
+    const claimed = `Received: from x.example (x.example [198.51.100.9]) by gw.example.jp with ESMTP id 1${DATE}`;
+    expect(boundary([mx, claimed], { ...gmail, gatewayHosts, gateways: ['203.0.113.1'] })).toBe(0);
+  });
+  test('Gmail took it from the gateway, and says so', () => {
+    const { hops } = pathOf(header(...lines), { ...gmail, gatewayHosts, gateways: ['192.0.2.1'] });
+    expect(hops.map(({ role, roleEvidence }) => `${role} ${roleEvidence}`)).toEqual([
+      'mta in-between',
+      'mx boundary',
+      'mx from-gateway',
+      'mda internal-delivery',
+    ]);
   });
   test('by its name alone: no', () => {
-    expect(boundary(lines, { ...gmail, hosts })).toBe(1);
+    expect(boundary(lines, { ...gmail, gatewayHosts })).toBe(1);
   });
 });
 
@@ -121,4 +149,34 @@ test('above and with the boundary: recorded; below: claimed', () => {
 test('without a boundary, nothing is recorded', () => {
   const { hops } = pathOf(header(`Received: from a by b.example${DATE}`, handOff), gmail);
   expect(hops.map(({ grade }) => grade)).toEqual(['claimed', 'claimed']);
+});
+
+test.each<readonly [string, string | null]>([
+  ['192.0.2.1', 'network 192.0.2.1'],
+  [' [192.0.2.1] ', 'network 192.0.2.1'],
+  ['192.0.2.0/24', 'network 192.0.2.0/24'],
+  ['192.0.2.0/33', null],
+  ['2001:DB8:0::/32', 'network 2001:db8::/32'],
+  ['2001:db8::/129', null],
+  ['192.0.2.0/24/8', null],
+  ['192.0.2.300', null],
+  ['GW.Example.JP', 'host gw.example.jp'],
+  ['gw.example.jp/24', null],
+  ['gateway', null],
+  ['a b.example', null],
+  ['', null],
+])('a gateway as it is written: "%s"', (text, expected) => {
+  const gateway = parseGateway(text);
+  expect(gateway && `${gateway.kind} ${gateway.text}`).toBe(expected);
+});
+
+test('gateways are added to a receiver', () => {
+  expect(withGateways(gmail, [])).toBe(gmail);
+  const gateways = ['192.0.2.1', 'gw.example.jp'].flatMap((text) => parseGateway(text) ?? []);
+  expect(withGateways(gmail, gateways)).toEqual({
+    authservIds: ['mx.google.com'],
+    hosts: ['mx.google.com'],
+    gateways: ['192.0.2.1'],
+    gatewayHosts: ['gw.example.jp'],
+  });
 });

@@ -167,7 +167,25 @@ describe('the receiver', () => {
     ['192000002001.example', 'mx boundary-direct-dynamic'],
     ['c0000201.hex.example', 'mx boundary-direct-dynamic'],
     ['mail-192.example', 'mx boundary-direct'],
+    ['p1234567-ipngn12345marunouchi.tokyo.isp.example', 'mx boundary-direct-dynamic'],
+    ['fl1-192.osk.flets.isp.example', 'mx boundary-direct-dynamic'],
+    ['softbank192000002001.bbtec.example', 'mx boundary-direct-dynamic'],
+    ['ppp-7.access.isp.example', 'mx boundary-direct-dynamic'],
+    ['cpe.dyn.isp.example', 'mx boundary-direct-dynamic'],
+    ['dynamo.example', 'mx boundary-direct'],
+    ['carpool.example', 'mx boundary-direct'],
+    ['static.192.0.2.1.clients.host.example', 'mx boundary-direct'],
+    ['ec2-192-0-2-1.compute-1.amazonaws.com', 'mx boundary-direct'],
+    ['mail-192-0-2-1.example', 'mx boundary-direct'],
+    ['192-0-2-1.smtp-out.example', 'mx boundary-direct'],
   ])('straight from %s: %s', (name, expected) => {
     expect(rolesOf(mx.replace('m.example.', `${name}.`))).toEqual([expected]);
+  });
+  test('from a line, with a Received field below that need not be true', () => {
+    const line = mx.replace('m.example.', 'p192-0-2-1.dip.example.');
+    expect(rolesOf(line, 'from bank.example by out.bank.example with ESMTPA')).toEqual([
+      'msa smtp-auth',
+      'mx boundary-dynamic',
+    ]);
   });
 });
