@@ -1,20 +1,28 @@
 /** The path in words: each server, the part it plays, how long the step took, and who says so. */
 
+import { isInternalAddress, parseAddress } from '../engine/dns/address.ts';
 import type { Report } from '../engine/report.ts';
+import type { Step } from '../engine/trace/clocks.ts';
 import type { Hop, Tls } from '../engine/trace/trace.ts';
 import type { ExplainOptions, HopLine, PathLines } from './explain.ts';
+import { journeyLines } from './journey.ts';
 import { snake } from './keys.ts';
 import { dateWord, durationWord } from './numbers.ts';
 import { receiverName, shownText } from './shown.ts';
 import type { Words } from './words.ts';
 
 export function pathLines(report: Report, words: Words, options: ExplainOptions): PathLines {
-  const { hops, receiver } = report.recorded;
+  const { hops, receiver, clocks } = report.recorded;
   const name = receiverName(receiver);
-  const lines = hops.map((hop, index) => hopLine(hop, hops[index - 1] ?? null, name, words, options));
+  const lines = hops.map((hop, index) => ({
+    ...hopLine(hop, clocks.steps[index] ?? null, name, words, options),
+    notes: notesOf(hop, hops[index - 1], clocks.steps[index] ?? null, words),
+    address: addressOf(hops[index + 1]),
+  }));
   const firstRecorded = hops.findIndex((hop) => hop.grade === 'recorded');
   return {
-    summary: summary(hops, words),
+    summary: summary(report, words),
+    journey: journeyLines(report, words),
     hops: lines,
     firstRecorded: firstRecorded < 0 ? null : firstRecorded,
     claimedLabel: words.text('path_claimed'),
@@ -22,19 +30,27 @@ export function pathLines(report: Report, words: Words, options: ExplainOptions)
   };
 }
 
-function summary(hops: readonly Hop[], words: Words): string {
+function summary({ recorded: { hops, clocks } }: Report, words: Words): string {
   if (hops.length === 0) return words.text('path_empty');
-  const times = hops.map((hop) => hop.time).filter((time) => time !== null);
-  const first = times[0];
-  const last = times.at(-1);
-  const total = first !== undefined && last !== undefined && times.length > 1 ? last - first : null;
-  // Clocks that differ can turn the sum round: then there is no total to show.
-  if (total === null || total < 0) return words.text('path_steps', { count: hops.length });
-  return words.text('path_steps_time', { count: hops.length, time: durationWord(total, words) });
+  if (clocks.total === null) return words.text('path_steps', { count: hops.length });
+  return words.text('path_steps_time', { count: hops.length, time: durationWord(clocks.total, words) });
 }
 
-function hopLine(hop: Hop, before: Hop | null, receiver: string, words: Words, options: ExplainOptions): HopLine {
-  const delay = hop.time !== null && before?.time != null ? hop.time - before.time : null;
+/** Of a server only the next one tells the address; behind a gap it is another's, and an inside one says nothing. */
+function addressOf(next: Hop | undefined): string | null {
+  if (!next || next.gap || next.from.ip === null) return null;
+  const address = parseAddress(next.from.ip);
+  return address === null || isInternalAddress(address) ? null : next.from.ip;
+}
+
+function hopLine(
+  hop: Hop,
+  step: Step | null,
+  receiver: string,
+  words: Words,
+  options: ExplainOptions,
+): Omit<HopLine, 'address' | 'notes'> {
+  const delay = delayOf(step);
   const evidence = hop.roleEvidence;
   return {
     field: hop.field,
@@ -47,16 +63,28 @@ function hopLine(hop: Hop, before: Hop | null, receiver: string, words: Words, o
     known: hop.by !== null,
     protocol: protocolWord(hop),
     tls: tlsWord(hop, words),
+    cipher: hop.tls?.cipher ? shownText(hop.tls.cipher) : null,
     time: hop.time === null ? null : dateWord(hop.time, words, options),
     timeText: hop.timeText ? shownText(hop.timeText) : null,
     delay,
+    corrected: step?.corrected ?? null,
     delayWord: delay === null ? null : delayWord(delay, words),
-    notes: notesOf(hop, words),
   };
 }
 
-function notesOf(hop: Hop, words: Words): readonly string[] {
+function delayOf(step: Step | null): number | null {
+  if (step === null || step.kind === 'not-recorded') return null;
+  return step.kind === 'clocks-differ' ? -step.seconds : step.seconds;
+}
+
+function notesOf(hop: Hop, before: Hop | undefined, step: Step | null, words: Words): readonly string[] {
+  const { kind, seconds, corrected } = step ?? { kind: 'not-recorded', seconds: 0, corrected: null };
+  // A step that the clocks show longer than it was: one of them is wrong at another step too.
+  const evened = kind === 'delay' && corrected !== null && seconds - corrected >= 1;
+  const further = kind !== 'not-recorded' && before?.time === null;
   return [
+    ...(further ? [words.text('path_since_dated')] : []),
+    ...(evened ? [words.text('path_evened', { time: durationWord(corrected, words) })] : []),
     ...(hop.gap ? [words.text('path_gap')] : []),
     ...(hop.from.mayBeForged ? [words.text('path_name_unconfirmed')] : []),
   ];

@@ -64,7 +64,7 @@ function checkText(line: CheckLine, words: Words): readonly string[] {
 }
 
 function pathText(
-  { summary, hops, firstRecorded, claimedLabel, recordedLabel }: PathLines,
+  { summary, hops, journey, firstRecorded, claimedLabel, recordedLabel }: PathLines,
   words: Words,
 ): readonly string[] {
   const lines = [`  ${summary}`];
@@ -73,13 +73,14 @@ function pathText(
     if (index === firstRecorded) lines.push(`  ── ${recordedLabel}`);
     lines.push(...hopText(hop, index, words));
   });
+  lines.push(...journey.flatMap(({ text, grounds }) => [bullet(text), ...(grounds ? [`    ${grounds}`] : [])]));
   return lines;
 }
 
 function hopText(hop: HopLine, index: number, words: Words): readonly string[] {
   const facts = [
     hop.protocol,
-    hop.tls,
+    [hop.tls, hop.cipher].filter((part) => part).join(' '),
     hop.time,
     hop.delay !== null && hop.delay > -1 ? `+${hop.delayWord}` : hop.delayWord,
   ].filter((part) => part);

@@ -28,16 +28,40 @@ describe('delays', () => {
     expect(path(hops, 'ja').hops[1]?.delayWord).toBe(ja);
   });
 
-  it('has none before the first step, and none where a date is missing', () => {
+  it('has none before the first step, and none where a date is missing; the next is counted from the last date', () => {
     const { hops } = path([hop({ time: from }), hop({ time: null }), hop({ time: from + 9 })]);
-    expect(hops.map(({ delay }) => delay)).toEqual([null, null, null]);
+    expect(hops.map(({ delay }) => delay)).toEqual([null, null, 9]);
+    expect(hops[2]?.notes).toEqual(['Counted from the last step with a date.']);
   });
 
   it('sums up what was recorded, and no clock that runs behind', () => {
     expect(path([hop({ time: from }), hop({ time: from + 4 })]).summary).toBe('2 steps · 4 s');
-    expect(path([hop({ time: from }), hop({ time: from - 4 })]).summary).toBe('2 steps');
+    expect(path([hop({ time: from }), hop({ time: from - 4 })]).summary).toBe('2 steps · 0 s');
     expect(path([]).summary).toBe('No steps are recorded');
   });
+});
+
+describe('clocks evened out', () => {
+  it('says how long a step took that only looks long, and marks the one that runs back', () => {
+    const hops = [0, 60, 1].map((seconds, i) => hop({ time: from + seconds, by: `h${i}.example`, grade: 'claimed' }));
+    const { hops: lines, summary } = path(hops);
+    expect(lines.map(({ delay, corrected }) => [delay, corrected])).toEqual([
+      [null, null],
+      [60, 1],
+      [-59, 0],
+    ]);
+    expect(lines[1]?.notes).toEqual(['With the clocks evened out, this step took about 1 s.']);
+    expect(summary).toBe('3 steps · 1 s');
+  });
+});
+
+describe('the address of a server', () => {
+  const next = (change: Partial<Hop['from']>, more: Partial<Hop> = {}) =>
+    path([hop({}), hop({ from: { helo: null, rdns: null, ip: '192.0.2.9', ...change }, ...more })]).hops[0]?.address;
+  it('is the one that the next server saw', () => expect(next({})).toBe('192.0.2.9'));
+  it('is not an inside one', () => expect(next({ ip: '10.0.0.1' })).toBeNull());
+  it('is not one from behind a gap', () => expect(next({}, { gap: true })).toBeNull());
+  it('is not known of the last', () => expect(path([hop({})]).hops[0]?.address).toBeNull());
 });
 
 describe('TLS', () => {
