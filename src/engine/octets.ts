@@ -12,7 +12,11 @@ const CHUNK = 0x2000;
 export function toOctetString(octets: Uint8Array): OctetString {
   let text = '';
   for (let at = 0; at < octets.length; at += CHUNK) {
-    text += String.fromCharCode(...octets.subarray(at, at + CHUNK));
+    // Copied one by one: in a content script of Firefox what the platform made (a hash, encoded text) is the page's, and no
+    // part of it can be taken.
+    const piece = new Uint8Array(Math.min(CHUNK, octets.length - at));
+    for (let i = 0; i < piece.length; i++) piece[i] = octets[at + i] as number;
+    text += String.fromCharCode(...piece);
   }
   return text;
 }
