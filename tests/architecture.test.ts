@@ -49,7 +49,13 @@ const doors: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
   },
   {
     room: /^extension\/pages\//,
-    may: [/^extension\//, /^explain\//, /^preact/, /^engine\/(digest|dmarc\/|octets)/, /^resolver\/providers/],
+    may: [
+      /^extension\//,
+      /^explain\//,
+      /^preact/,
+      /^engine\/(digest|dmarc\/|octets|trace\/receivers)/,
+      /^resolver\/providers/,
+    ],
     types: [/^engine\//, /^\.\.\/public\/_locales\//],
   },
   {

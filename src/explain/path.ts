@@ -1,6 +1,5 @@
 /** The path in words: each server, the part it plays, how long the step took, and who says so. */
 
-import { isInternalAddress, parseAddress } from '../engine/dns/address.ts';
 import type { Report } from '../engine/report.ts';
 import type { Step } from '../engine/trace/clocks.ts';
 import type { Hop, Tls } from '../engine/trace/trace.ts';
@@ -17,7 +16,6 @@ export function pathLines(report: Report, words: Words, options: ExplainOptions)
   const lines = hops.map((hop, index) => ({
     ...hopLine(hop, clocks.steps[index] ?? null, name, words, options),
     notes: notesOf(hop, hops[index - 1], clocks.steps[index] ?? null, words),
-    address: addressOf(hops[index + 1]),
   }));
   const firstRecorded = hops.findIndex((hop) => hop.grade === 'recorded');
   return {
@@ -36,20 +34,13 @@ function summary({ recorded: { hops, clocks } }: Report, words: Words): string {
   return words.text('path_steps_time', { count: hops.length, time: durationWord(clocks.total, words) });
 }
 
-/** Of a server only the next one tells the address; behind a gap it is another's, and an inside one says nothing. */
-function addressOf(next: Hop | undefined): string | null {
-  if (!next || next.gap || next.from.ip === null) return null;
-  const address = parseAddress(next.from.ip);
-  return address === null || isInternalAddress(address) ? null : next.from.ip;
-}
-
 function hopLine(
   hop: Hop,
   step: Step | null,
   receiver: string,
   words: Words,
   options: ExplainOptions,
-): Omit<HopLine, 'address' | 'notes'> {
+): Omit<HopLine, 'notes'> {
   const delay = delayOf(step);
   const evidence = hop.roleEvidence;
   return {
@@ -59,6 +50,7 @@ function hopLine(
     roleMeaning: words.text(`role_${hop.role}_meaning`),
     roleEvidence: evidence && words.text(`evidence_${snake(evidence)}`, { receiver }),
     host: hop.by ? shownText(hop.by) : words.text('value_not_recorded'),
+    address: hop.address,
     from: peerWord(hop, words),
     known: hop.by !== null,
     protocol: protocolWord(hop),

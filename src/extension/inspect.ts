@@ -4,7 +4,8 @@ import type { Digest } from '../engine/digest.ts';
 import type { Resolver } from '../engine/dns/dns.ts';
 import { read } from '../engine/read.ts';
 import type { Report, Verified } from '../engine/report.ts';
-import { gmail } from '../engine/trace/receivers.ts';
+import { gmail, parseGateway, withGateways } from '../engine/trace/receivers.ts';
+import type { Receiver } from '../engine/trace/trace.ts';
 import { verify } from '../engine/verify.ts';
 import { cached } from '../resolver/cache.ts';
 import { dohResolver } from '../resolver/doh.ts';
@@ -42,6 +43,15 @@ function resolverOf(id: ProviderId): Resolver {
 
 /** Checks that this worker has under way, by tab: the serial of the inspection. */
 const checking = new Map<number, number>();
+
+/** Gmail, and the user's own gateways before it. */
+async function ownReceiver(): Promise<Receiver> {
+  const { gateways } = await loadSettings();
+  return withGateways(
+    gmail,
+    gateways.flatMap((text) => parseGateway(text) ?? []),
+  );
+}
 
 const consentOf = ({ dns }: Settings): Consent =>
   dns === 'always' ? 'given' : dns === 'never' ? 'refused' : 'unasked';
@@ -166,6 +176,7 @@ export async function acceptReading(tab: number, message: ReaderMessage): Promis
 
 async function accept(tab: number, { serial, located, result, elsewhere = false }: ReaderMessage): Promise<'stored'> {
   let recorded: (Inspection & { digest: Digest; report: Report }) | null = null;
+  const receiver = await ownReceiver();
   await changeInspection(tab, serial, (before) => {
     if (before.step !== 'reading') return null;
     const { pointed, consent } = before;
@@ -179,7 +190,7 @@ async function accept(tab: number, { serial, located, result, elsewhere = false 
         detail,
       };
     }
-    const report: Report = { recorded: read(result.digest, gmail), verified: null, place: located?.place ?? null };
+    const report: Report = { recorded: read(result.digest, receiver), verified: null, place: located?.place ?? null };
     recorded = { ...inspection, step: 'recorded', digest: result.digest, report, elsewhere };
     return recorded;
   });

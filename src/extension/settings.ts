@@ -9,9 +9,11 @@ export type Settings = {
   readonly resolver: ProviderId;
   /** 'auto' is the browser's. */
   readonly language: 'auto' | 'en' | 'ja';
+  /** Own gateways before Gmail, as the user wrote them: addresses, networks and host names. */
+  readonly gateways: readonly string[];
 };
 
-export const defaults: Settings = { dns: 'ask', resolver: 'google', language: 'auto' };
+export const defaults: Settings = { dns: 'ask', resolver: 'google', language: 'auto', gateways: [] };
 
 export async function loadSettings(): Promise<Settings> {
   const stored = await browser.storage.local.get('settings');

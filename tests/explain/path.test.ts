@@ -55,15 +55,6 @@ describe('clocks evened out', () => {
   });
 });
 
-describe('the address of a server', () => {
-  const next = (change: Partial<Hop['from']>, more: Partial<Hop> = {}) =>
-    path([hop({}), hop({ from: { helo: null, rdns: null, ip: '192.0.2.9', ...change }, ...more })]).hops[0]?.address;
-  it('is the one that the next server saw', () => expect(next({})).toBe('192.0.2.9'));
-  it('is not an inside one', () => expect(next({ ip: '10.0.0.1' })).toBeNull());
-  it('is not one from behind a gap', () => expect(next({}, { gap: true })).toBeNull());
-  it('is not known of the last', () => expect(path([hop({})]).hops[0]?.address).toBeNull());
-});
-
 describe('TLS', () => {
   it.each<[string, Partial<Hop>, string]>([
     ['as Gmail writes it', { tls: { version: 'TLS1_3', cipher: null } }, 'TLS 1.3'],

@@ -127,6 +127,7 @@ export const boundaryHop: Hop = {
   grade: 'recorded',
   from: { helo: 'o1.sendgrid.net', rdns: 'o1.sendgrid.net', ip: '192.0.2.10' },
   by: 'mx.google.com',
+  address: null,
   with: 'ESMTPS',
   id: 'abc',
   for: null,

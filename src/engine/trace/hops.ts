@@ -33,6 +33,7 @@ export function pathOf(fields: readonly Field[], receiver: Receiver): Path {
       field,
       grade: boundary !== null && field <= boundary.field ? 'recorded' : 'claimed',
       ...said,
+      address: addressFrom(oldestFirst[at + 1]?.received, received),
       from: mayBeForged ? { ...peer, mayBeForged } : peer,
       internal: isInternal(received),
       role: roles[at]?.role ?? 'unknown',
@@ -41,6 +42,14 @@ export function pathOf(fields: readonly Field[], receiver: Receiver): Path {
     };
   });
   return { hops, boundary, cut: all.length > MAX_HOPS };
+}
+
+/** The address of the server that wrote `hop`. */
+function addressFrom(next: Received | undefined, hop: Received): string | null {
+  const ip = next?.from.ip ?? null;
+  const address = ip === null ? null : parseAddress(ip);
+  if (!next || address === null || isInternalAddress(address) || hasGap(hop, next)) return null;
+  return ip;
 }
 
 /** A step within one machine, one network or one provider: no TLS to be expected there. */

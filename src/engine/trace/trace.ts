@@ -59,6 +59,8 @@ export type Hop = {
     readonly mayBeForged?: true;
   };
   readonly by: string | null;
+  /** The address of that server, as the next one saw it; null behind a gap, for the last, and where it is an inside one. */
+  readonly address: string | null;
   /** The protocol word, upper case as RFC 3848 registers it where it is one of those ("ESMTPS"), else as written. */
   readonly with: string | null;
   readonly id: string | null;

@@ -111,6 +111,18 @@ describe('a gap: who it came from is not related to who took it before', () => {
   });
 });
 
+describe('the address of a server is the one that the next saw', () => {
+  test.each([
+    ['from b.example (b.example [192.0.2.7]) by c.test', 'by b.example', '192.0.2.7'],
+    ['from b.example (b.example [10.0.0.7]) by c.test', 'by b.example', null],
+    ['from z.example.net (z.example.net [192.0.2.7]) by c.test', 'by b.example', null],
+    ['by c.test', 'by b.example', null],
+  ])('%s', (newer, older, address) => {
+    const hops = hopsOf(`Received: ${newer}${DATE}`, `Received: ${older}${DATE}`);
+    expect(hops.map((hop) => hop.address)).toEqual([address, null]);
+  });
+});
+
 test.each([
   ['a.example.com', 'b.example.com', true],
   ['A.example.com.', 'example.com', true],

@@ -1,11 +1,13 @@
 /** The options: whether the DNS is asked, whom, in which language; what is kept, what leaves the browser, and how to clear it. */
 
 import { useState } from 'preact/hooks';
+import { parseGateway } from '../../../engine/trace/receivers.ts';
 import type { Words } from '../../../explain/words.ts';
 import { type Provider, providers } from '../../../resolver/providers.ts';
 import { browser } from '../../browser.ts';
 import { loadSettings, type Settings, saveSettings } from '../../settings.ts';
 import { mount } from '../mount.tsx';
+import { visible } from '../visible.ts';
 
 type Props = { settings: Settings; onChange: (change: Partial<Settings>) => Promise<void>; words: Words };
 
@@ -97,6 +99,39 @@ function Language({ settings, onChange, words }: Props) {
   );
 }
 
+function Gateways({ settings, onChange, words }: Props) {
+  const [said, setSaid] = useState('');
+  const change = async (text: string) => {
+    const lines = text.split('\n').map((line) => line.trim());
+    const given = lines.filter((line) => line !== '').map((line) => ({ line, gateway: parseGateway(line) }));
+    const unread = given.filter(({ gateway }) => gateway === null).map(({ line }) => line);
+    const kinds = new Set(given.map(({ gateway }) => gateway?.kind));
+    await onChange({ gateways: given.map(({ line }) => line) });
+    if (unread.length > 0) setSaid(words.text('page_options_gateways_unread', { lines: visible(unread.join(' ')) }));
+    else setSaid(words.text(kinds.size === 1 ? 'page_options_gateways_half' : 'page_options_gateways_saved'));
+  };
+  return (
+    <fieldset>
+      <legend>{words.text('page_options_gateways')}</legend>
+      <p class="quiet" id="gateways-more">
+        {words.text('page_options_gateways_more')}
+      </p>
+      <textarea
+        name="gateways"
+        rows={4}
+        dir="ltr"
+        spellcheck={false}
+        aria-label={words.text('page_options_gateways')}
+        aria-describedby="gateways-more"
+        placeholder={words.text('page_options_gateways_example')}
+        defaultValue={settings.gateways.join('\n')}
+        onChange={(event) => change(event.currentTarget.value)}
+      />
+      <p role="status">{said}</p>
+    </fieldset>
+  );
+}
+
 const facts = ['mail', 'dns', 'kept', 'never'] as const;
 
 function Leaves({ words }: { words: Words }) {
@@ -146,6 +181,7 @@ function Options(props: Props & { onCleared: () => Promise<void> }) {
       <Consent {...props} />
       <Resolvers {...props} />
       <Language {...props} />
+      <Gateways {...props} />
       <Leaves words={props.words} />
       <Clear onCleared={props.onCleared} words={props.words} />
     </main>
