@@ -36,7 +36,13 @@ const doors: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
   { room: /^engine\//, may: [/^engine\//, /^ipaddr\.js$/, /^punycode\.js$/, /^postal-mime$/] },
   {
     room: /^explain\//,
-    may: [/^explain\//, /^engine\/services\//, /^engine\/outcome/, /^engine\/dns\/name/],
+    may: [
+      /^explain\//,
+      /^engine\/services\//,
+      /^engine\/outcome/,
+      /^engine\/dns\/name/,
+      /^engine\/authres\/(compare|reasons)/,
+    ],
     types: [/^engine\//, /^\.\.\/public\/_locales\//],
   },
   { room: /^resolver\//, may: [/^resolver\//, /^engine\/(dns\/|octets)/] },

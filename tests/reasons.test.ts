@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { arcReasons } from '../src/engine/arc/reasons.ts';
+import { compareReasons } from '../src/engine/authres/reasons.ts';
 import { bimiReasons } from '../src/engine/bimi/reasons.ts';
 import { dkimReasons } from '../src/engine/dkim/reasons.ts';
 import { dmarcReasons } from '../src/engine/dmarc/reasons.ts';
@@ -16,6 +17,7 @@ const rooms = {
   dmarc: dmarcReasons,
   bimi: bimiReasons,
   iprev: iprevReasons,
+  compare: compareReasons,
 };
 const reasons = Object.entries(rooms).flatMap(([room, table]) =>
   Object.keys(table).map((reason) => ({ room, reason })),

@@ -2,6 +2,8 @@
 
 import type { ArcSet } from '../engine/arc/arc.ts';
 import type { Claim } from '../engine/authres/authres.ts';
+import { compareArc, compareDkim, compareDmarc, compareSpf } from '../engine/authres/compare.ts';
+import { type CompareReason, compareReasons } from '../engine/authres/reasons.ts';
 import type { DmarcCheck } from '../engine/dmarc/dmarc.ts';
 import type { Report } from '../engine/report.ts';
 import { policyOf, policyWord } from './because.ts';
@@ -20,7 +22,7 @@ export function checkLines(report: Report, words: Words): readonly CheckLine[] {
   return [
     spfLine(report, standings, words),
     dkimLine(report, standings, words),
-    dmarcLine(report, words),
+    dmarcLine(report, standings, words),
     ...arcLine(report, words),
     ...bimiLine(report, words),
   ];
@@ -41,10 +43,22 @@ function spfLine(report: Report, { spf }: Standings, words: Words): CheckLine {
     details: [
       ...(check ? [words.text(`spf_${snake(check.reason)}`)] : []),
       ...(check?.input && check.lookups > 0 ? [words.text('spf_lookups', { count: check.lookups })] : []),
+      ...heloDetails(report, words),
       ...written(claim, report, words),
-      ...compared(claim, check?.result ?? null, report, words),
+      ...compared(claim, check?.result ?? null, spfCompared(report), report, words),
     ],
   };
+}
+
+/** RFC 7208 §2.3: the name that the server gave itself, checked as well. With a null reverse-path that was the check itself (§2.4). */
+function heloDetails({ recorded, verified }: Report, words: Words): readonly string[] {
+  const helo = verified?.spf?.helo;
+  if (!helo?.result || !recorded.envelope.mailFrom?.value) return [];
+  return [words.text('spf_helo', { domain: shownDomain(helo.domain), result: resultWord(helo.result, words) })];
+}
+
+function spfCompared({ recorded, verified }: Report): CompareReason {
+  return compareSpf(recorded.results.spf, verified?.spf ?? null, recorded.envelope);
 }
 
 function dkimLine(report: Report, { signatures }: Standings, words: Words): CheckLine {
@@ -90,15 +104,20 @@ function signatureDetails(one: SignatureStanding, report: Report, words: Words):
   return [
     ...(check ? [words.text('dkim_detail', { domain, reason: words.text(`dkim_${snake(check.reason)}`) })] : []),
     ...written(recorded, report, words),
-    ...compared(recorded, check?.result ?? null, report, words),
+    ...compared(recorded, check?.result ?? null, signatureCompared(one, report), report, words),
   ];
 }
 
-function dmarcLine(report: Report, words: Words): CheckLine {
+function signatureCompared({ recorded, check, field }: SignatureStanding, { verified }: Report): CompareReason {
+  return compareDkim(recorded, field === null && verified?.dkim ? 'absent' : check);
+}
+
+function dmarcLine(report: Report, { signatures }: Standings, words: Words): CheckLine {
   const { recorded, verified } = report;
   const check = verified?.dmarc ?? null;
   const claim = recorded.results.dmarc;
   const policy = policyOf(report);
+  const others = [spfCompared(report), ...signatures.map((one) => signatureCompared(one, report))];
   return {
     check: 'dmarc',
     name: 'DMARC',
@@ -114,7 +133,7 @@ function dmarcLine(report: Report, words: Words): CheckLine {
         : []),
       ...(check ? recordDetails(check, words) : []),
       ...written(claim, report, words),
-      ...compared(claim, check?.result ?? null, report, words),
+      ...compared(claim, check?.result ?? null, compareDmarc(claim, check, others), report, words),
     ],
   };
 }
@@ -152,7 +171,11 @@ function arcLine(report: Report, words: Words): readonly CheckLine[] {
       subject: oldest ? shownDomain(oldest.domain) : null,
       aligned: null,
       note: words.text('note_arc'),
-      details: [...(check ? [words.text(`arc_${snake(check.reason)}`)] : []), ...written(claim, report, words)],
+      details: [
+        ...(check ? [words.text(`arc_${snake(check.reason)}`)] : []),
+        ...written(claim, report, words),
+        ...compared(claim, check?.result ?? null, compareArc(claim, check), report, words),
+      ],
     },
   ];
 }
@@ -187,18 +210,21 @@ function written(claim: Claim | null, { recorded }: Report, words: Words): reado
     : [];
 }
 
-/** Receivers have different words for what did not pass: only a pass on one side is a difference. */
+/** Where the two differ, that they do and why; where one of them is no result, why there is nothing to compare. */
 function compared(
   claim: Claim | null,
   now: ResultKeyword | null,
+  reason: CompareReason,
   { recorded }: Report,
   words: Words,
 ): readonly string[] {
-  if (!claim || now === null || now === 'temperror' || (claim.result === 'pass') === (now === 'pass')) return [];
+  if (!claim || reason === 'not-checked' || compareReasons[reason].result === 'same') return [];
+  const because = words.text(`compare_${snake(reason)}`);
+  if (now === null || now === 'temperror') return [because];
   const values = {
     receiver: receiverName(recorded.receiver),
     recorded: writtenCell(claim.result, words).word,
     now: resultWord(now, words),
   };
-  return [words.text('differs', values)];
+  return claim.result === now ? [because] : [words.text('differs', values), because];
 }

@@ -178,6 +178,8 @@ export type Explanation = {
   readonly findings: readonly FindingLine[];
   /** "SendGrid", or null. */
   readonly service: string | null;
+  /** How many DNS questions were asked, and of whom; null where none was. */
+  readonly questions: string | null;
   /** The terms used, each in one line. */
   readonly glossary: readonly Term[];
 };

@@ -8,7 +8,7 @@ import type { MessageKey, Words } from './words.ts';
 const marks: Readonly<Record<Tone, string>> = { pass: '✔', fail: '✖', caution: '▲', none: '○', unknown: '?' };
 
 export function textOf(explanation: Explanation, words: Words): string {
-  const { verdict, identities, checks, path, advice, findings } = explanation;
+  const { verdict, identities, checks, path, advice, findings, questions } = explanation;
   const blocks = [
     [
       `${marks[verdict.tone]} ${verdict.title}`,
@@ -31,6 +31,7 @@ export function textOf(explanation: Explanation, words: Words): string {
       'text_findings',
       findings.map((line) => bullet(line.text)),
     ),
+    questions === null ? [] : [questions],
   ];
   return `${blocks
     .filter((block) => block.length > 0)

@@ -2,12 +2,20 @@
 
 import { describe, expect, it } from 'vitest';
 import type { DmarcCheck } from '../../src/engine/dmarc/dmarc.ts';
+import { outcomeOf } from '../../src/engine/outcome.ts';
+import type { Verified } from '../../src/engine/report.ts';
+import { spfReasons } from '../../src/engine/spf/reasons.ts';
+import type { SpfCheck } from '../../src/engine/spf/spf.ts';
 import { checkLines } from '../../src/explain/checks.ts';
 import { identityLines } from '../../src/explain/identities.ts';
 import { reportOf, type Sketch, shop } from '../support/reports.ts';
 import { wordsIn } from '../support/words.ts';
 
 const words = wordsIn('en');
+const spfNothing = {
+  ...{ identity: 'helo', input: null, lookups: 0, voidLookups: 0, decidedBy: null, tenthLookup: null },
+  ...{ explanation: null, tree: null },
+} as const;
 const lines = (sketch: Sketch) =>
   Object.fromEntries(checkLines(reportOf(sketch), words).map((line) => [line.check, line]));
 
@@ -42,6 +50,45 @@ describe('a row', () => {
   it('says where what was recorded and what is found now differ', () => {
     const { dkim } = lines({ signed: [{ d: shop, now: 'key-missing', recorded: 'pass' }] });
     expect(dkim?.details).toContain('Gmail recorded pass; checked now, it is permanent error.');
+  });
+
+  it.each<[string, Sketch, 'spf' | 'dkim' | 'dmarc', string | null]>([
+    [
+      'the key is gone',
+      { signed: [{ d: shop, now: 'key-missing', recorded: 'pass' }] },
+      'dkim',
+      'withdrawn or replaced',
+    ],
+    [
+      'the body is another',
+      { signed: [{ d: shop, now: 'body-hash-mismatch', recorded: 'pass' }] },
+      'dkim',
+      'this copy',
+    ],
+    ['the record is another', { spf: 'matched-fail', spfRecorded: 'pass' }, 'spf', 'changed since'],
+    ['no answer now', { spf: 'record-lookup-failed', spfRecorded: 'pass' }, 'spf', 'unanswered now'],
+    ['DMARC follows', { spf: 'matched-fail', dmarc: 'aligned-spf', dmarcRecorded: 'fail' }, 'dmarc', 'rests on SPF'],
+    ['nothing recorded', { spf: 'matched-fail', spfRecorded: null }, 'spf', null],
+    ['the same', {}, 'spf', null],
+    ['nothing asked', { asked: false }, 'spf', null],
+  ])('says why: %s', (_title, sketch, check, word) => {
+    const details = lines(sketch)[check]?.details.join(' ');
+    if (word) expect(details).toContain(word);
+    else expect(details).not.toMatch(/recorded result|checked now/);
+  });
+
+  it('shows SPF for HELO beside MAIL FROM', () => {
+    const report = reportOf({});
+    const spf = report.verified?.spf;
+    if (!report.verified || !spf) throw new Error('the seed is checked');
+    const helo: SpfCheck = { ...outcomeOf(spfReasons, 'no-record'), ...spfNothing, domain: 'o1.sendgrid.net' };
+    const details = (mailFrom: string) => {
+      const { recorded } = reportOf({ mailFrom });
+      const verified = { ...report.verified, spf: { ...spf, helo } } as Verified;
+      return checkLines({ ...report, recorded, verified }, words)[0]?.details.join(' ');
+    };
+    expect(details('a@sendgrid.net')).toContain('SPF for the name in HELO, o1.sendgrid.net: none.');
+    expect(details('')).not.toContain('HELO');
   });
 
   it('takes two words for the same failure for no difference', () => {

@@ -1,0 +1,138 @@
+/**
+ * What the receiver recorded against what is found now, and for each difference why. RFC 8601 §2.7.
+ *
+ * A difference has no witness: nobody kept what the DNS said when the message came. So the reason is what remains when the other
+ * ones are ruled out, in the order of how surely each can be told: another identity, no answer, a copy or a key that no longer
+ * fits, and only then what the receiver may have decided by itself.
+ */
+
+import type { ArcCheck } from '../arc/arc.ts';
+import type { DkimCheck, DkimReason } from '../dkim/dkim.ts';
+import type { DmarcCheck } from '../dmarc/dmarc.ts';
+import { toAscii } from '../dns/name.ts';
+import type { SpfCheck } from '../spf/spf.ts';
+import type { Envelope } from '../trace/trace.ts';
+import type { Claim } from './authres.ts';
+import { type CompareReason, compareReasons } from './reasons.ts';
+
+type Judged = { readonly result: string | null } | null;
+
+/** What every method has in common. Null: the two differ, and the method's own facts have to say why. */
+function inCommon(claim: Claim | null, check: Judged): CompareReason | null {
+  if (!claim) return 'not-recorded';
+  if (!check) return 'not-checked';
+  const then = keywordOf(claim);
+  if (check.result === then) return 'same';
+  if (check.result === null) return 'not-judged';
+  if (check.result === 'temperror') return 'could-not-check';
+  return then === 'temperror' ? 'receiver-could-not-check' : null;
+}
+
+/** Forerunners of RFC 8601 for its keywords. */
+function keywordOf({ result }: Claim): string {
+  return result === 'hardfail' ? 'fail' : result;
+}
+
+const SPF_KEYWORDS: readonly string[] = ['none', 'neutral', 'pass', 'fail', 'softfail', 'permerror'];
+
+/** Limits of RFC 7208 §4.6.4 that receivers apply more or less strictly. */
+const SPF_LIMITS: readonly SpfCheck['reason'][] = ['too-many-lookups', 'too-many-void-lookups', 'too-many-mx-names'];
+
+/** `envelope`: what `check` was made of, and which fields say otherwise. */
+export function compareSpf(claim: Claim | null, check: SpfCheck | null, envelope: Envelope): CompareReason {
+  if (claim && check?.reason === 'not-asked') return 'not-checked';
+  const other = claim && check && otherSender(claim, check, envelope);
+  if (other) return other;
+  const common = inCommon(claim, check);
+  if (common || !claim || !check) return common ?? 'unexplained';
+  // Gmail writes "neutral ... best guess record" where a domain publishes none.
+  const guessed = claim.comments.some((comment) => comment.includes('best guess record'));
+  if (guessed || !SPF_KEYWORDS.includes(keywordOf(claim)) || SPF_LIMITS.includes(check.reason)) {
+    return 'receivers-policy';
+  }
+  return 'record-changed';
+}
+
+function otherSender(claim: Claim, check: SpfCheck, { disagreements }: Envelope): CompareReason | null {
+  const checked = spfDomainOf(claim);
+  if (checked !== null && check.domain !== '' && checked !== check.domain) return 'other-identity';
+  return disagreements.some(({ about, field }) => about === 'ip' && field === claim.field) ? 'other-address' : null;
+}
+
+/** The domain that the receiver's result is about: of MAIL FROM, or of HELO where that is null (RFC 7208 §2.4). Null: not said. */
+function spfDomainOf({ properties }: Claim): string | null {
+  const mailFrom = (properties['smtp.mailfrom'] ?? properties['envelope-from'])?.replace(/^<(.*)>$/s, '$1');
+  const sender = mailFrom || (properties['smtp.helo'] ?? properties['helo']);
+  return sender ? toAscii(sender.slice(sender.lastIndexOf('@') + 1)) : null;
+}
+
+/** `claim` and `check` are about one signature; 'absent' where the message holds none that the claim could be about. */
+export function compareDkim(claim: Claim | null, check: DkimCheck | 'absent' | null): CompareReason {
+  if (check === 'absent') return 'signature-not-here';
+  const common = inCommon(claim, check);
+  if (common || !claim || !check) return common ?? 'unexplained';
+  if (claim.result === 'pass') return passedThen[check.reason] ?? 'receivers-policy';
+  if (check.result !== 'pass') return check.reason === 'key-rejected' ? 'not-judged' : 'other-words';
+  if (claim.result === 'policy') return 'receivers-policy';
+  const said = [claim.reason ?? '', ...claim.comments].join(' ');
+  if (/body ?hash|body has been altered/i.test(said)) return 'unexplained';
+  return /\bkey\b|signature/i.test(said) ? 'key-published-since' : 'unexplained';
+}
+
+/** Why a signature that passed then does not now. What is not here was as wrong then: the receiver let it pass. */
+const passedThen: Partial<Readonly<Record<DkimReason, CompareReason>>> = {
+  'key-missing': 'key-rotated',
+  'key-revoked': 'key-rotated',
+  'key-malformed': 'key-rotated',
+  'key-version-unsupported': 'key-rotated',
+  'key-type-unsupported': 'key-rotated',
+  'key-type-mismatch': 'key-rotated',
+  'key-hash-excluded': 'key-rotated',
+  'key-service-excluded': 'key-rotated',
+  'key-identity-mismatch': 'key-rotated',
+  'key-data-malformed': 'key-rotated',
+  'key-rejected': 'not-judged',
+  'body-hash-mismatch': 'copy-altered',
+  'body-shorter-than-signed': 'copy-altered',
+  'signature-mismatch': 'key-or-header-changed',
+  expired: 'expired-since',
+};
+
+/** `others`: how SPF and the signatures compare. */
+export function compareDmarc(
+  claim: Claim | null,
+  check: DmarcCheck | null,
+  others: readonly CompareReason[],
+): CompareReason {
+  const author = claim?.properties['header.from'];
+  const domain = author ? toAscii(author.slice(author.lastIndexOf('@') + 1)) : null;
+  if (domain && check?.domain && domain !== check.domain) return 'other-identity';
+  // Microsoft: no record, but the message would have passed with one.
+  if (claim?.result === 'bestguesspass') return check?.result === 'none' ? 'other-words' : 'receivers-policy';
+  const common = inCommon(claim, check);
+  if (common || !claim || !check) return common ?? 'unexplained';
+  if (check.former?.result === claim.result) return 'former-rules';
+  const [then, now] = [claim.result, check.result];
+  if (![then, now].every((one) => one === 'pass' || one === 'fail')) return 'record-changed';
+  if (others.some((reason) => compareReasons[reason].result === 'different')) return 'follows-other-check';
+  const policy = policySaid(claim);
+  return policy && check.record?.p && policy !== check.record.p ? 'record-changed' : 'receivers-policy';
+}
+
+/** "p=QUARANTINE", as Gmail writes it in a comment, and others as policy.dmarc. */
+function policySaid({ comments, properties }: Claim): string | null {
+  const said =
+    properties['policy.dmarc'] ?? comments.map((comment) => /\bp=([a-z]{4,10})\b/i.exec(comment)?.[1]).find(Boolean);
+  return said?.toLowerCase() ?? null;
+}
+
+export function compareArc(claim: Claim | null, check: ArcCheck | null): CompareReason {
+  const common = inCommon(claim, check);
+  if (common || !claim || !check) return common ?? 'unexplained';
+  if (claim.result === 'none') return 'sealed-since';
+  if (check.reason === 'body-changed') return 'copy-altered';
+  if (check.reason === 'message-signature-mismatch' || check.reason === 'seal-mismatch') return 'key-or-header-changed';
+  return check.reason === 'message-key-unusable' || check.reason === 'seal-key-unusable'
+    ? 'key-rotated'
+    : 'unexplained';
+}
