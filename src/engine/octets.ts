@@ -16,7 +16,8 @@ export function toOctetString(octets: Uint8Array): OctetString {
     // part of it can be taken.
     const piece = new Uint8Array(Math.min(CHUNK, octets.length - at));
     for (let i = 0; i < piece.length; i++) piece[i] = octets[at + i] as number;
-    text += String.fromCharCode(...piece);
+    // With `apply`: spreading a typed array goes through its iterator, seven times as slowly.
+    text += String.fromCharCode.apply(null, piece as unknown as number[]);
   }
   return text;
 }

@@ -38,7 +38,7 @@ export async function bodyHashes(
   const relaxed = distinct.filter((kind) => kind.canonicalization === 'relaxed');
   if (seen.lf && !seen.crlf) {
     const ofLines = async (asked: readonly BodyHashKind[], canonicalization: Canonicalization) =>
-      asked.length === 0 ? [] : hashesOf(await bodyOfLoneLfs(body, canonicalization, pause), asked);
+      asked.length === 0 ? [] : hashesOf(await bodyOfLoneLfs(body, canonicalization, pause), asked, pause);
     return [...(await ofLines(simple, 'simple')), ...(await ofLines(relaxed, 'relaxed'))];
   }
   return hashesAsItIs(body, simple, relaxed, seen, pause);
@@ -63,14 +63,14 @@ async function hashesAsItIs(
   const begun = likely ? ofPlain(first) : null;
   if (relaxed.length === 0) {
     await seeAll(body, seen, pause);
-    return hashesOf(plain, simple, ofPlain);
+    return hashesOf(plain, simple, pause, ofPlain);
   }
   const change = await changeOf(body, seen, pause);
-  const hashes = await hashesOf(plain, simple, ofPlain);
+  const hashes = await hashesOf(plain, simple, pause, ofPlain);
   const made = change < 0 ? relaxedAsSimple(plain) : await relaxedBody(body, change, seen, pause);
   // A hash that was begun in vain holds a copy of its own until it ends.
   await begun;
-  return [...hashes, ...(await hashesOf(made, relaxed, made === plain ? ofPlain : hasher(made)))];
+  return [...hashes, ...(await hashesOf(made, relaxed, pause, made === plain ? ofPlain : hasher(made)))];
 }
 
 async function changeOf(body: Uint8Array, seen: Seen, pause: Pause | undefined): Promise<number> {
@@ -104,10 +104,15 @@ async function hashOf(octets: Uint8Array<ArrayBuffer>, algorithm: BodyHashKind['
 async function hashesOf(
   octets: Uint8Array<ArrayBuffer>,
   kinds: readonly BodyHashKind[],
+  pause: Pause | undefined,
   hash: Hasher = hasher(octets),
 ): Promise<readonly BodyHash[]> {
   const hashes: BodyHash[] = [];
-  for (const kind of kinds) hashes.push({ ...kind, hash: await hash(kind), canonicalSize: octets.length });
+  for (const kind of kinds) {
+    hashes.push({ ...kind, hash: await hash(kind), canonicalSize: octets.length });
+    // What follows upon a hash at once still finds its copy there.
+    await pause?.();
+  }
   return hashes;
 }
 

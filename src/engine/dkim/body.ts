@@ -35,7 +35,7 @@ export async function relaxedBody(
   out.set(body.subarray(0, same));
   let to = same;
   await inPieces(body.length - same, pause, (from, end) => {
-    to = reduce(body, same + from, same + end, out, to, seen);
+    to = reduce(body, same + from, same + end, out, to, seen, 'crlf');
     return true;
   });
   // White space of a last line that nothing ends.
@@ -43,37 +43,46 @@ export async function relaxedBody(
   return endedWithin(out, to);
 }
 
-/** The octets to the place, and what becomes of each. White space is 0x100 and a space. */
-const BECOMES = Uint16Array.from({ length: 0x100 }, (_, octet) =>
-  octet === SPACE || octet === TAB ? 0x100 | SPACE : octet,
-);
+const WHITE = Uint8Array.from({ length: 0x100 }, (_, octet) => (octet === SPACE || octet === TAB ? 1 : 0));
+const BECOMES = Uint8Array.from({ length: 0x100 }, (_, octet) => (octet === TAB ? SPACE : octet));
 
 /**
- * Writes what is between two places of the body to `out`, from `to` on. Returns where that ends. No branch depends on white
- * space: in text it comes as by chance, and what a processor cannot foresee takes ten times as long as what it does.
+ * Writes what is between two places of the body to `out`, from `start` on. Returns where that ends. No branch depends on white
+ * space: in text it comes as by chance, and what a processor cannot foresee takes longer than the work itself. With `ending` lf
+ * a lone LF ends a line, and becomes CRLF; else only CRLF ends one, and white space before a lone CR or LF stays.
  */
-function reduce(body: Uint8Array, from: number, end: number, out: Uint8Array, start: number, seen: Seen): number {
-  let to = start;
-  let before = (BECOMES[from > 0 ? (body[from - 1] as number) : 0] as number) >> 8;
-  for (let at = from; at < end; at++) {
-    const octet = body[at] as number;
-    const made = BECOMES[octet] as number;
-    const white = made >> 8;
-    out[to] = made;
-    // The second of two does not count: it is written over.
-    to += 1 - (white & before);
-    before = white;
-    if (octet !== LF) continue;
-    // Only CRLF ends a line: before a lone CR or LF white space stays.
-    if (body[at - 1] !== CR) seen.lf = true;
-    else {
-      seen.crlf = true;
-      if (to > 2 && out[to - 3] === SPACE) {
-        out[to - 3] = CR;
-        out[to - 2] = LF;
-        to--;
-      }
+function reduce(
+  body: Uint8Array,
+  from: number,
+  end: number,
+  out: Uint8Array,
+  start: number,
+  seen: Seen,
+  ending: 'crlf' | 'lf',
+): number {
+  let [at, to] = [from, start];
+  let before = from > 0 ? (WHITE[body[from - 1] as number] as number) : 0;
+  while (at < end) {
+    let octet: number;
+    do {
+      octet = body[at++] as number;
+      const white = WHITE[octet] as number;
+      out[to] = BECOMES[octet] as number;
+      // The second of two does not count: it is written over.
+      to = (to + 1 - (white & before)) | 0;
+      before = white;
+    } while (octet !== LF && at < end);
+    if (octet !== LF) break;
+    if (body[at - 2] === CR) seen.crlf = true;
+    else seen.lf = true;
+    if (ending === 'lf') {
+      to -= to > 1 && out[to - 2] === SPACE ? 2 : 1;
+    } else {
+      if (body[at - 2] !== CR || to < 3 || out[to - 3] !== SPACE) continue;
+      to -= 3;
     }
+    out[to++] = CR;
+    out[to++] = LF;
   }
   return to;
 }
@@ -90,23 +99,28 @@ export async function bodyOfLoneLfs(
     return true;
   });
   const out = new Uint8Array(body.length + lines + 2);
-  const reduces = canonicalization === 'relaxed';
   let to = 0;
+  const write = canonicalization === 'relaxed' ? reduce : endLines;
   await inPieces(body.length, pause, (from, end) => {
-    for (let at = from; at < end; at++) {
-      const octet = body[at] as number;
-      if (octet === LF) {
-        if (reduces && to > 0 && out[to - 1] === SPACE) to--;
-        out[to++] = CR;
-        out[to++] = LF;
-      } else if (!reduces || (octet !== SPACE && octet !== TAB)) out[to++] = octet;
-      else if (to === 0 || out[to - 1] !== SPACE) out[to++] = SPACE;
-    }
+    to = write(body, from, end, out, to, { crlf: false, lf: false }, 'lf');
     return true;
   });
-  if (reduces && to > 0 && out[to - 1] === SPACE) to--;
-  const made = endedWithin(out, to);
-  return made.length === 0 && !reduces ? CRLF : made;
+  if (canonicalization === 'simple') {
+    const made = endedWithin(out, to);
+    return made.length === 0 ? CRLF : made;
+  }
+  return endedWithin(out, to > 0 && out[to - 1] === SPACE ? to - 1 : to);
+}
+
+/** The same with nothing changed but the line endings. */
+function endLines(body: Uint8Array, from: number, end: number, out: Uint8Array, start: number): number {
+  let to = start;
+  for (let at = from; at < end; at++) {
+    const octet = body[at] as number;
+    if (octet === LF) out[to++] = CR;
+    out[to++] = octet;
+  }
+  return to;
 }
 
 /** The length without the empty lines at the end: after the CRLF of the last line that is not empty. 0 where there is none. */
