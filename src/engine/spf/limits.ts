@@ -1,5 +1,6 @@
 /** What one check may spend. RFC 7208 §4.6.4, §11.1. */
 
+import type { DnsAnswer } from '../dns/dns.ts';
 import type { SpfPlace } from './spf.ts';
 
 export const LIMITS = {
@@ -25,10 +26,12 @@ export type Spent = {
   voidLookups: number;
   terms: number;
   tenthLookup: SpfPlace | null;
+  /** What the validated name was found by, once it has been asked for; its questions count once. */
+  validated: { readonly names: readonly string[]; readonly answers: readonly DnsAnswer[] } | null;
 };
 
 export function nothingSpent(): Spent {
-  return { lookups: 0, voidLookups: 0, terms: 0, tenthLookup: null };
+  return { lookups: 0, voidLookups: 0, terms: 0, tenthLookup: null, validated: null };
 }
 
 /** For questions that count towards nothing. */

@@ -5,7 +5,7 @@ import { toQueryName } from '../dns/name.ts';
 import type { OctetString } from '../octets.ts';
 import { type Check, isAscii } from './context.ts';
 import { expandName, type MacroString, type MacroValues, uses } from './macro.ts';
-import { chooseName, validatedNames } from './validated-names.ts';
+import { chooseName, validatedNamesOnce } from './validated-names.ts';
 
 export type Target =
   | {
@@ -63,7 +63,7 @@ export async function valuesFor(
   answers: DnsAnswer[],
 ): Promise<Values> {
   if (!uses(text, 'p')) return { ok: true, values: { ...check.values, d: domain, p: 'unknown' } };
-  const validated = await validatedNames(check, answers);
+  const validated = await validatedNamesOnce(check, answers);
   if (!validated.ok) return validated;
   return { ok: true, values: { ...check.values, d: domain, p: chooseName(validated.names, domain) } };
 }

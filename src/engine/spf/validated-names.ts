@@ -29,6 +29,21 @@ export async function validatedNames(check: Check, answers: DnsAnswer[]): Promis
   return { ok: true, names };
 }
 
+/** The same for %{p}: the client's address stays the same, so another %{p} costs nothing more. */
+export async function validatedNamesOnce(check: Check, answers: DnsAnswer[]): Promise<ValidatedNames> {
+  if (check.spent.validated === null) {
+    const asked: DnsAnswer[] = [];
+    const validated = await validatedNames(check, asked);
+    if (!validated.ok) {
+      answers.push(...asked);
+      return validated;
+    }
+    check.spent.validated = { names: validated.names, answers: asked };
+  }
+  answers.push(...check.spent.validated.answers);
+  return { ok: true, names: check.spent.validated.names };
+}
+
 /** §4.6.4: all records other than the first 10 MUST be ignored. */
 export function ptrNames(records: readonly Rdata[]): readonly string[] {
   return records

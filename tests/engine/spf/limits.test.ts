@@ -115,6 +115,16 @@ void.example.com. TXT "v=spf1 a:hole.example.com"
     ['a:hole.example.com a:hole.example.com a:broken.example.com', 'term-lookup-failed'],
   ]);
 
+  it('the validated name is looked for once, however often it is used', async () => {
+    const found = await check(`example.com. TXT "v=spf1 ${'a:%{p}.elsewhere.example.com '.repeat(4)}-all"
+1.2.0.192.in-addr.arpa. PTR gone.example.com.
+1.2.0.192.in-addr.arpa. PTR host.example.com.
+host.example.com. A 192.0.2.1
+*.elsewhere.example.com. A 203.0.113.1`);
+    expect(found).toMatchObject({ reason: 'matched-fail', voidLookups: 1 });
+    expect(found.tree?.steps.slice(0, 4).map(({ answers }) => answers.length)).toEqual([4, 4, 4, 4]);
+  });
+
   it('counts them, and not the question for the record', async () => {
     const found = await check(`example.com. TXT "v=spf1 a:hole.example.com include:void.example.com ~all"${rest}`);
     expect(found).toMatchObject({ reason: 'matched-softfail', voidLookups: 2 });
