@@ -62,7 +62,7 @@ function wholePopup(name: string, sample: string, details: 'closed' | 'open'): S
     show: async (studio) => {
       await inspected(studio, sample);
       const path = `popup/index.html?tab=${await tabOf(studio.browser)}`;
-      return page(studio, path, done, { width: 460, details });
+      return page(studio, path, done, { width: 475, details });
     },
   };
 }

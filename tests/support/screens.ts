@@ -95,7 +95,7 @@ try {
 async function readmePicture(studio: Studio, from: string, to: string): Promise<void> {
   const page = await studio.browser.context.newPage();
   await page.setContent(
-    `<!doctype html><style>body { margin: 0 } div { max-height: 1000px; overflow: hidden } img { display: block }</style>
+    `<!doctype html><style>body { margin: 0 } div { display: inline-block; max-height: 1000px; overflow: hidden } img { display: block }</style>
     <div><img src="data:image/png;base64,${readFileSync(from).toString('base64')}"></div>`,
   );
   await page.locator('div').screenshot({ path: to });

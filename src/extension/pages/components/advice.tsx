@@ -38,7 +38,7 @@ export function Advice({ advice, sender, words }: Props) {
   );
 }
 
-function Step({ line, words }: { line: AdviceLine; words: Words }) {
+export function Step({ line, words }: { line: AdviceLine; words: Words }) {
   return (
     <li>
       <p>{visible(line.text)}</p>

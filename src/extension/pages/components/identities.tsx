@@ -45,7 +45,10 @@ function chosen(others: readonly IdentityLine[], most: number): readonly Identit
   return [...others.filter((line) => line.aligned), ...others.filter((line) => !line.aligned)].slice(0, most);
 }
 
-export function Identities({ lines, most, words }: { lines: readonly IdentityLine[]; most: number; words: Words }) {
+/** `part`: where it is only a part of another chapter, without a title of its own. */
+type Props = { lines: readonly IdentityLine[]; most: number; part?: 'of-simulation'; words: Words };
+
+export function Identities({ lines, most, part, words }: Props) {
   const from = lines.find((line) => line.id === 'from');
   const others = lines.filter((line) => line.id !== 'from');
   const shown = others.length > most ? chosen(others, most) : others;
@@ -53,8 +56,8 @@ export function Identities({ lines, most, words }: { lines: readonly IdentityLin
   /** The middle of a row, in percent of the height: rows are equally high. */
   const middle = (index: number) => ((index + 0.5) * 100) / count;
   return (
-    <section class="identities" aria-labelledby="identities">
-      <h2 id="identities">{words.text('page_identities')}</h2>
+    <section class="identities" aria-label={words.text('page_identities')}>
+      {!part && <h2 id="identities">{words.text('page_identities')}</h2>}
       <div class="picture">
         {from && (
           <div class="box visible-from">

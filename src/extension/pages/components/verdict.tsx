@@ -10,13 +10,13 @@ import './verdict.css';
 export type Basis = 'recorded' | 'checking' | 'checked';
 
 /** `most`: how many of the added sentences are shown here. */
-type Props = { verdict: VerdictLine; basis: Basis; most: number; words: Words };
+type Props = { verdict: VerdictLine; basis: Basis; most: number; words: Words; level?: 'h1' | 'h4' };
 
-export function Verdict({ verdict, basis, most, words }: Props) {
+export function Verdict({ verdict, basis, most, words, level: Title = 'h1' }: Props) {
   return (
-    <header class="verdict" data-tone={verdict.tone} data-basis={basis}>
+    <div class="verdict" data-tone={verdict.tone} data-basis={basis}>
       <Shape tone={verdict.tone} />
-      <h1>{visible(verdict.title)}</h1>
+      <Title class="title">{visible(verdict.title)}</Title>
       <p class="why">{visible(verdict.sentence)}</p>
       {verdict.added.slice(0, most).map((line) => (
         <p class="added" key={line}>
@@ -24,6 +24,6 @@ export function Verdict({ verdict, basis, most, words }: Props) {
         </p>
       ))}
       {basis !== 'checked' && <p class="basis">{words.text(`page_basis_${basis}`)}</p>}
-    </header>
+    </div>
   );
 }

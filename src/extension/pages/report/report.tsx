@@ -1,5 +1,6 @@
 /** The report: one inspection in a tab of its own, every fact with what it was made from. */
 
+import { senderRules } from '../../../explain/sender-rules.ts';
 import type { Words } from '../../../explain/words.ts';
 import { type Provider, providerOf } from '../../../resolver/providers.ts';
 import type { Command } from '../../protocol.ts';
@@ -28,12 +29,14 @@ import { Export } from './export.tsx';
 import { Fields } from './fields.tsx';
 import { Glossary } from './glossary.tsx';
 import { Ledger } from './ledger.tsx';
+import { Rules } from './rules.tsx';
 import { Services } from './services.tsx';
+import { Simulator } from './simulator.tsx';
 import { Spf } from './spf-tree.tsx';
 import { Who } from './who.tsx';
 
-/** Inside the column, in the drawing's units. */
-const WIDTH = 880;
+/** More than 60 servers in a row are a loop. */
+const MOST_STOPS = 64;
 /** RFC 6376 sets no limit; a picture must. */
 const MOST_SIGNATURES = 12;
 
@@ -75,13 +78,15 @@ function Whole({ inspection, send, provider, words }: WholeProps) {
       {inspection.elsewhere && <Elsewhere tab={tab} send={send} words={words} />}
       <Identities lines={explanation.identities} most={MOST_SIGNATURES} words={words} />
       <Checks explanation={explanation} report={report} added={verdict.added.length} details="open" words={words} />
-      <Path path={explanation.path} width={WIDTH} steps="open" words={words} />
+      {step === 'done' && <Simulator report={report} words={words} />}
+      <Path path={explanation.path} fields={recorded.fields} most={MOST_STOPS} steps="open" words={words} />
       <Findings findings={explanation.findings} list="open" words={words} />
       <Who recorded={recorded} words={words} />
       {verified?.spf && <Spf spf={verified.spf} words={words} />}
       {verified?.dkim && <Dkim checks={verified.dkim} alignments={verified.dmarc?.alignments ?? []} words={words} />}
       {verified?.dmarc && <Dmarc dmarc={verified.dmarc} words={words} />}
       {verified?.arc && <Arc arc={verified.arc} claims={recorded.claims} words={words} />}
+      <Rules rules={senderRules(report, words)} words={words} />
       <Services services={verified?.services ?? []} words={words} />
       <Fields recorded={recorded} words={words} />
       <Ledger ledger={verified?.ledger ?? []} words={words} />
@@ -91,7 +96,7 @@ function Whole({ inspection, send, provider, words }: WholeProps) {
   );
 }
 
-const chapters = ['advice', 'identities', 'checks', 'path', 'who', 'fields', 'ledger', 'export'] as const;
+const chapters = ['advice', 'identities', 'checks', 'path', 'who', 'rules', 'fields', 'ledger', 'export'] as const;
 
 function Contents({ words }: { words: Words }) {
   return (

@@ -1,0 +1,40 @@
+/** What the large mailbox providers ask of senders, and what this message shows of it. */
+
+import type { RuleLine } from '../../../explain/sender-rules.ts';
+import type { Words } from '../../../explain/words.ts';
+import { Result } from '../components/shape.tsx';
+import { visible } from '../visible.ts';
+import { FieldLink } from './field-link.tsx';
+
+export function Rules({ rules, words }: { rules: readonly RuleLine[]; words: Words }) {
+  return (
+    <section id="rules" aria-labelledby="rules-title">
+      <h2 id="rules-title">{words.text('page_rules')}</h2>
+      <p class="quiet">{words.text('page_rules_more')}</p>
+      <table class="rules">
+        <thead>
+          <tr>
+            <th scope="col">{words.text('page_rule')}</th>
+            <th scope="col">{words.text('page_rule_state')}</th>
+            <th scope="col">{words.text('page_rule_who')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rules.map((rule) => (
+            <tr key={rule.id} data-rule={rule.id} data-state={rule.state}>
+              <th scope="row">
+                {rule.text}
+                {rule.more && <small>{visible(rule.more)}</small>}
+              </th>
+              <td>
+                <Result cell={{ tone: rule.tone, word: rule.stateWord }} />{' '}
+                <FieldLink index={rule.field} words={words} />
+              </td>
+              <td class="quiet">{rule.askers.join(', ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
