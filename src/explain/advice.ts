@@ -10,12 +10,14 @@ import {
   keyAdvice,
   listServerAdvice,
   mailFromAdvice,
+  ownReturnAdvice,
   relaxAdvice,
   sealedAdvice,
   spfAdvice,
   tenantAdvice,
 } from './records.ts';
-import { type Facts, factsOf } from './verdict.ts';
+import { isRelated } from './standing.ts';
+import { type Facts, factsOf, passesByOlderRule } from './verdict.ts';
 import { verdictValues } from './verdict-line.ts';
 import type { MessageKey, Words } from './words.ts';
 
@@ -48,6 +50,7 @@ function forRecipient(id: VerdictId, facts: Facts, words: Words): readonly strin
     case 'key-changed-since':
       return say('recipient_trust_record');
     case 'passed-on-arrival':
+      if (passesByOlderRule(facts)) return say('recipient_older_rule', 'recipient_ask');
       return say('recipient_trust_record', 'recipient_ask');
     case 'could-not-check':
       if (facts.report.verified === null) return say('recipient_check_now');
@@ -109,6 +112,7 @@ function forAdministrator(id: VerdictId, facts: Facts, words: Words): readonly A
     case 'allowed-by-author':
       return [dkimAdvice(facts, words)];
     case 'passed-on-arrival':
+      if (passesByOlderRule(facts)) return [dkimAdvice(facts, words)];
       return [plain('admin_records_changed', 'admin_records_changed_why')];
     case 'no-policy':
       return facts.passing.some((one) => one.aligned)
@@ -149,7 +153,7 @@ function forAdministrator(id: VerdictId, facts: Facts, words: Words): readonly A
     case 'nothing-vouches':
       return [
         dkimAdvice(facts, words),
-        listServerAdvice(facts, words),
+        isRelated(facts.spf?.relation) ? listServerAdvice(facts, words) : ownReturnAdvice(facts, words),
         ...(hasPolicy(facts) ? [] : [dmarcAdvice(domain, words)]),
       ];
     case 'other':

@@ -28,7 +28,7 @@ function unanswered({ verified }: Report, words: Words): string | null {
   return words.text('because_unanswered', {
     name: shownDomain(failed.question.name),
     type: failed.question.type,
-    server: shownText(failed.server),
+    server: failed.server === 'zone' ? words.text('value_zone') : shownText(failed.server),
   });
 }
 
@@ -43,7 +43,8 @@ function spfPart({ spf, report }: Facts, words: Words): string | null {
   const values = { author, return: shownDomain(spf.domain), result: resultWord(spf.standing.result, words) };
   if (spf.standing.result !== 'pass') return words.text('because_spf_failed', values);
   if (spf.relation === 'equal') return words.text('because_spf_own', values);
-  return words.text(spf.aligned ? 'because_spf_aligned' : 'because_spf_unaligned', values);
+  if (spf.aligned) return words.text('because_spf_aligned', values);
+  return words.text(spf.relation === 'organizational' ? 'because_spf_related' : 'because_spf_unaligned', values);
 }
 
 function dkimPart({ signatures, passing, failing, report }: Facts, words: Words): string | null {
@@ -52,6 +53,8 @@ function dkimPart({ signatures, passing, failing, report }: Facts, words: Words)
   if (aligned?.relation === 'equal') return words.text('because_dkim_own', { author });
   if (aligned) return words.text('because_dkim_aligned', { signer: shownDomain(aligned.domain), author });
   if (failing[0]) return words.text('because_dkim_failed', { signer: shownDomain(failing[0].domain) });
+  const related = passing.find((one) => one.relation === 'organizational');
+  if (related) return words.text('because_dkim_related', { signer: shownDomain(related.domain), author });
   if (passing[0]) return words.text('because_dkim_other', { signer: shownDomain(passing[0].domain), author });
   if (signatures.length === 0) return words.text('because_dkim_none');
   const judged = signatures.find((one) => one.standing.result !== null);
@@ -71,8 +74,10 @@ function dmarcPart({ dmarc, report }: Facts, words: Words): string | null {
         ? words.text('because_dmarc_fail_policy', { author, policy: policyWord(policy, words) })
         : words.text('because_dmarc_fail', { author });
     }
-    default:
+    case null:
       return null;
+    default:
+      return words.text('because_dmarc_other', { author, result: resultWord(dmarc.result, words) });
   }
 }
 

@@ -30,6 +30,11 @@ function whyOf(check: DmarcCheck, former: FormerAnswer, words: Words): string {
     return words.text(policyDomain === null ? 'dmarc_former_record_alone' : 'dmarc_former_record', values);
   }
   const [aligned] = former.aligned;
-  if (aligned) return words.text('dmarc_former_together', { other: shownDomain(aligned), organization });
+  if (aligned)
+    return words.text('dmarc_former_together', {
+      other: shownDomain(aligned),
+      author: shownDomain(check.domain ?? ''),
+      organization,
+    });
   return words.text('dmarc_former_apart', { organization, domain: shownDomain(organizationalDomain ?? domain) });
 }

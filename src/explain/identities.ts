@@ -1,5 +1,6 @@
 /** Who is who: the sender that is seen, the return address, and each signature, with how they are related. */
 
+import type { Author } from '../engine/message/author.ts';
 import type { Report } from '../engine/report.ts';
 import type { Cell, IdentityLine } from './explain.ts';
 import { shownDomain } from './shown.ts';
@@ -7,13 +8,15 @@ import { type Identifier, type Standing, standingsOf } from './standing.ts';
 import { absentCell, type ResultKeyword, resultCell } from './word-of-result.ts';
 import type { Words } from './words.ts';
 
+/** Of a malformed sender's domains, those that are shown. */
+const MOST_AUTHORS = 4;
 /** More signatures than this are not shown as boxes; the report lists all. */
 const MOST_SIGNATURES = 12;
 
 export function identityLines(report: Report, words: Words): readonly IdentityLine[] {
   const { author, envelope } = report.recorded;
   const { spf, signatures } = standingsOf(report);
-  const shown = author.domain ? shownDomain(author.domain) : words.text('value_none');
+  const shown = author.domain ? shownDomain(author.domain) : severalDomains(author) || words.text('value_none');
   const from: IdentityLine = {
     id: 'from',
     label: words.text('identity_from'),
@@ -58,6 +61,12 @@ export function identityLines(report: Report, words: Words): readonly IdentityLi
       relationWord: words.text(`relation_${one.relation}`),
     };
   }
+}
+
+/** A malformed sender may name several: a mail program shows the one or the other. */
+function severalDomains({ mailboxes }: Author): string {
+  const domains = new Set(mailboxes.flatMap(({ domain }) => (domain ? [shownDomain(domain)] : [])));
+  return [...domains].slice(0, MOST_AUTHORS).join(', ');
 }
 
 function cellOf(standing: Standing<ResultKeyword>, { verified }: Report, words: Words): Cell {

@@ -4,7 +4,7 @@ import { policyOf, policyWord } from './because.ts';
 import type { AdviceLine, RecordToPublish, VerdictId } from './explain.ts';
 import { dateWord } from './numbers.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
-import type { Facts } from './verdict.ts';
+import { type Facts, passesByOlderRule } from './verdict.ts';
 import { resultWord } from './word-of-result.ts';
 import type { MessageKey, Words } from './words.ts';
 
@@ -13,7 +13,7 @@ export function letterOf(id: VerdictId, facts: Facts, advice: readonly AdviceLin
   const author = shownDomain(report.recorded.author.domain ?? '');
   return [
     words.text('letter_greeting', { author }),
-    words.text(openingOf(id), { author, receiver: receiverName(report.recorded.receiver) }),
+    words.text(openingOf(id, facts), { author, receiver: receiverName(report.recorded.receiver) }),
     [words.text('letter_seen'), ...seen(facts, words)].join('\n'),
     ...advice.map((line, index) => proposal(line, index, words)),
     words.text('letter_unknown'),
@@ -21,9 +21,9 @@ export function letterOf(id: VerdictId, facts: Facts, advice: readonly AdviceLin
   ].join('\n\n');
 }
 
-function openingOf(id: VerdictId): MessageKey {
+function openingOf(id: VerdictId, facts: Facts): MessageKey {
   if (id === 'no-policy') return 'letter_opening_no_policy';
-  return id === 'passed-on-arrival' ? 'letter_opening_changed' : 'letter_opening';
+  return id === 'passed-on-arrival' && !passesByOlderRule(facts) ? 'letter_opening_changed' : 'letter_opening';
 }
 
 function seen({ report, spf, signatures, dmarc }: Facts, words: Words): readonly string[] {

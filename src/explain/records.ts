@@ -5,7 +5,7 @@ import { serviceOf } from '../engine/services/table.ts';
 import type { SpfTree } from '../engine/spf/spf.ts';
 import type { AdviceLine, RecordToPublish } from './explain.ts';
 import { shownDomain, shownText } from './shown.ts';
-import type { SignatureStanding } from './standing.ts';
+import { isRelated, type SignatureStanding } from './standing.ts';
 import type { Facts } from './verdict.ts';
 import { verdictValues } from './verdict-line.ts';
 import type { Words } from './words.ts';
@@ -57,7 +57,7 @@ function filled(templates: readonly RecordTemplate[], domain: string): readonly 
 }
 
 function keyRecord(name: string, words: Words): RecordToPublish {
-  return { type: 'TXT', name, value: `v=DKIM1; k=rsa; p=${words.text('record_given_by_service')}` };
+  return { type: 'TXT', name, value: `v=DKIM1; k=rsa; p=${words.text('record_public_key')}` };
 }
 
 export function dmarcAdvice(author: string, words: Words): AdviceLine {
@@ -150,23 +150,41 @@ export function sealedAdvice({ report }: Facts, words: Words): readonly AdviceLi
 /** The sending server, added to the record of the domain that was checked. */
 export function listServerAdvice(facts: Facts, words: Words): AdviceLine {
   const { report, spf } = facts;
-  const domain =
-    spf?.aligned || spf?.relation === 'organizational' ? spf.domain : (report.recorded.author.domain ?? '');
+  const domain = isRelated(spf?.relation) ? (spf?.domain ?? '') : (report.recorded.author.domain ?? '');
   const ip = report.recorded.envelope.ip?.value ?? null;
-  const tree = report.verified?.spf?.tree;
   return {
     text: words.text('admin_list_server', {
       domain: shownDomain(domain),
       address: ip ?? words.text('value_not_recorded'),
     }),
     why: words.text('admin_list_server_why'),
-    records: [{ type: 'TXT', name: domain, value: withServer(tree?.domain === domain ? tree.record : null, ip) }],
+    records: [{ type: 'TXT', name: domain, value: withServer(presentTerms(domain, facts, words), ip) }],
   };
 }
 
+/** The same where the return address is somebody else's: as long as it is, a record of the author's domain is not even asked for. */
+export function ownReturnAdvice(facts: Facts, words: Words): AdviceLine {
+  const author = facts.report.recorded.author.domain ?? '';
+  const ip = facts.report.recorded.envelope.ip?.value ?? null;
+  const values = { ...verdictValues(facts, words), address: ip ?? words.text('value_not_recorded') };
+  return {
+    text: words.text('admin_own_return', values),
+    why: words.text('admin_own_return_why', values),
+    records: [{ type: 'TXT', name: author, value: withServer(presentTerms(author, facts, words), ip) }],
+  };
+}
+
+/** What the record of a domain holds behind its version: as it was found, or marked as not known. */
+function presentTerms(domain: string, { report }: Facts, words: Words): string {
+  const spf = report.verified?.spf;
+  if (spf?.domain === domain && spf.reason === 'no-record') return '~all';
+  if (spf?.domain !== domain || !spf.tree) return words.text('record_present_terms');
+  const terms = spf.tree.record?.match(/^v=spf1(?: (.*))?$/i)?.[1]?.trim();
+  return terms ? shownText(terms) : '~all';
+}
+
 /** A new term goes in front: what stands behind "all" is never reached. */
-function withServer(record: string | null, ip: string | null): string {
+function withServer(terms: string, ip: string | null): string {
   const term = ip ? `ip${ip.includes(':') ? 6 : 4}:${ip}` : '‹ip4:…›';
-  const rest = record?.match(/^v=spf1(?: (.*))?$/i)?.[1]?.trim();
-  return `v=spf1 ${term} ${rest ? shownText(rest) : '~all'}`;
+  return `v=spf1 ${term} ${terms}`;
 }

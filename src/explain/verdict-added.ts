@@ -58,6 +58,7 @@ function differs({ report, dmarc }: Facts, receiver: string, words: Words): stri
  * Spam it gives the reason for that instead.
  */
 function gmailMarks({ report, spf, signatures }: Facts, words: Words): readonly string[] {
+  if (recordedDmarcOf(report) === 'pass') return [];
   const passed = [spf, ...signatures].filter((one) => one?.recorded?.result === 'pass');
   if (report.recorded.author.domain === null || passed.some((one) => isRelated(one?.relation))) return [];
   const other = passed.at(-1)?.domain;

@@ -7,7 +7,7 @@ import type { Tone, VerdictId, VerdictLine } from './explain.ts';
 import { snake } from './keys.ts';
 import { receiverName, shownDomain } from './shown.ts';
 import { webProgramOf } from './signs.ts';
-import { type Facts, factsOf, isDefaultTenant, strictlyRefused, verdictOf } from './verdict.ts';
+import { type Facts, factsOf, isDefaultTenant, passesByOlderRule, strictlyRefused, verdictOf } from './verdict.ts';
 import { addedSentences } from './verdict-added.ts';
 import type { Values, Words } from './words.ts';
 
@@ -28,7 +28,7 @@ export function verdictLine(report: Report, words: Words): VerdictLine {
 export function verdictValues(facts: Facts, words: Words): Values {
   const { report, spf, passing, failing, intermediary } = facts;
   const author = report.recorded.author.domain ?? '';
-  const signer = (passing[0] ?? failing[0] ?? facts.signatures[0])?.domain ?? '';
+  const signer = (passing.find((one) => one.aligned) ?? passing[0] ?? failing[0] ?? facts.signatures[0])?.domain ?? '';
   const returnDomain = spf?.domain || words.text('value_not_recorded');
   return {
     author: shownDomain(author),
@@ -57,7 +57,10 @@ function sentences(id: VerdictId, facts: Facts, values: Values, words: Words): {
         : pair('verdict_not_delivered_title', 'verdict_not_delivered_sentence');
     case 'could-not-check':
       return undecidedSentences();
+    case 'signed-by-author':
+      return signedSentences();
     case 'passed-on-arrival':
+      if (passesByOlderRule(facts)) return pair('verdict_older_rule_title', 'verdict_older_rule_sentence');
       return {
         title: words.text('verdict_passed_on_arrival_title', values),
         sentence: words.text('verdict_passed_on_arrival_sentence', { ...values, reason: reasonNow(facts, words) }),
@@ -83,6 +86,13 @@ function sentences(id: VerdictId, facts: Facts, values: Values, words: Words): {
 
   function pair(title: Parameters<Words['text']>[0], sentence: Parameters<Words['text']>[0]) {
     return { title: words.text(title, values), sentence: words.text(sentence, values) };
+  }
+
+  /** The one who signed is named, where that is another name of the author's organisation. */
+  function signedSentences() {
+    if (facts.passing.some((one) => one.aligned && one.relation === 'equal'))
+      return pair('verdict_signed_by_author_title', 'verdict_signed_by_author_sentence');
+    return pair('verdict_signed_by_author_related_title', 'verdict_signed_by_author_related_sentence');
   }
 
   function undecidedSentences() {

@@ -86,6 +86,11 @@ function passedThen({ dmarc, report }: Facts): boolean {
   return recordedDmarcOf(report) === 'pass' && dmarc.source === 'now' && dmarc.result !== 'pass';
 }
 
+/** The record still passes by the rules of RFC 7489, which the receiver seems to follow: nothing has changed since. */
+export function passesByOlderRule(facts: Facts): boolean {
+  return passedThen(facts) && facts.report.verified?.dmarc?.former?.result === 'pass';
+}
+
 /** A signature that was recorded as pass, and has no key, or another one, today: the message lies unchanged in the mailbox. */
 function lostItsKey({ recorded, check }: SignatureStanding): boolean {
   if (recorded?.result !== 'pass' || !check || check.result === null) return false;

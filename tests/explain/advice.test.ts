@@ -29,7 +29,7 @@ describe('records', () => {
       'a service that is not in the table',
       { mailFrom: 'b@esp.example' },
       [
-        '‹selector›._domainkey.shop.example TXT v=DKIM1; k=rsa; p=‹value given by the service›',
+        '‹selector›._domainkey.shop.example TXT v=DKIM1; k=rsa; p=‹public key›',
         '‹bounce›.shop.example MX 10 ‹value given by the service›',
         '‹bounce›.shop.example TXT v=spf1 include:‹value given by the service› ~all',
       ],
@@ -42,7 +42,7 @@ describe('records', () => {
     [
       'a signature without its key: its exact name',
       { ...failing, signed: [{ d: shop, now: 'key-missing', recorded: 'permerror' }] },
-      ['s1._domainkey.shop.example TXT v=DKIM1; k=rsa; p=‹value given by the service›'],
+      ['s1._domainkey.shop.example TXT v=DKIM1; k=rsa; p=‹public key›'],
     ],
     [
       'strict: the record as it is, made relaxed',
@@ -58,8 +58,24 @@ describe('records', () => {
       'a server that is not listed',
       { ...failing, mailFrom: `b@${shop}` },
       [
+        'shop.example TXT v=spf1 ip4:192.0.2.10 ‹what the record holds now›',
+        '‹selector›._domainkey.shop.example TXT v=DKIM1; k=rsa; p=‹public key›',
+      ],
+    ],
+    [
+      'no record yet',
+      { ...failing, spf: 'no-record', mailFrom: `b@${shop}` },
+      [
+        '‹selector›._domainkey.shop.example TXT v=DKIM1; k=rsa; p=‹public key›',
         'shop.example TXT v=spf1 ip4:192.0.2.10 ~all',
-        '‹selector›._domainkey.shop.example TXT v=DKIM1; k=rsa; p=‹value given by the service›',
+      ],
+    ],
+    [
+      'a return address of somebody else: what the author publishes is not known',
+      { ...failing, spf: 'no-record' },
+      [
+        '‹selector›._domainkey.shop.example TXT v=DKIM1; k=rsa; p=‹public key›',
+        'shop.example TXT v=spf1 ip4:192.0.2.10 ‹what the record holds now›',
       ],
     ],
   ])('%s', (_title, sketch, expected) => {

@@ -35,7 +35,7 @@ const cases: readonly (readonly [string, string, string, Zone, RegExp | null])[]
     'dept.example.com',
     'pass example.com',
     { '_dmarc.dept.example.com': p('none', '; psd=n'), '_dmarc.example.com': p('none') },
-    /result: pass.* example\.com belongs to the same organisation, example\.com/,
+    /result: pass.* example\.com and dept\.example\.com belong to one organisation/,
   ],
   [
     'a suffix of the list that publishes joins its customers',

@@ -35,6 +35,7 @@ describe.each(locales)('explain in %s', (locale) => {
 });
 
 const nothingToMend: ReadonlySet<VerdictId> = new Set([
+  'not-a-message',
   'not-delivered',
   'could-not-check',
   'key-changed-since',
@@ -52,7 +53,7 @@ describe('the seed case, read aloud', () => {
       tone: 'fail',
       title: 'shop.example has not confirmed this message',
       sentence:
-        'Sent through SendGrid. Its return address (sendgrid.net) is not the sender’s: badly set up, or somebody else’s.',
+        'Sent through SendGrid. Its return address (sendgrid.net) is not the sender’s: badly set up, or somebody else’s; headers alone cannot tell.',
       because:
         'SPF passed for sendgrid.net (envelope From), which is not aligned with shop.example (header From). There is no DKIM signature. So DMARC failed for shop.example, which asks for quarantine (spam folder).',
     });

@@ -39,6 +39,7 @@ export type Sketch = {
   readonly dmarc?: keyof typeof dmarcReasons | null;
   readonly dmarcRecorded?: string | null;
   readonly policy?: Policy;
+  readonly former?: DmarcCheck['former'];
   readonly headers?: readonly string[];
   readonly services?: readonly ServiceMatch[];
   readonly delivered?: boolean;
@@ -247,6 +248,7 @@ function dmarcCheckOf(sketch: Sketch, reason: keyof typeof dmarcReasons): DmarcC
     existence: null,
     alignments,
     walk: [],
+    ...(sketch.former ? { former: sketch.former } : {}),
   } as DmarcCheck;
 }
 

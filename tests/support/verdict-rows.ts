@@ -44,6 +44,11 @@ export const verdictRows: readonly (readonly [VerdictId, string, Sketch])[] = [
       dmarcRecorded: 'pass',
     },
   ],
+  [
+    'signed-by-author',
+    'by another name of the organisation',
+    { signed: [{ d: `mail.${shop}`, relation: 'organizational' }], dmarc: 'aligned-dkim' },
+  ],
   ['allowed-by-author', 'aligned SPF alone', { mailFrom: own, dmarc: 'aligned-spf' }],
   [
     'allowed-by-author',
@@ -64,6 +69,16 @@ export const verdictRows: readonly (readonly [VerdictId, string, Sketch])[] = [
     'passed-on-arrival',
     'the SPF record has changed',
     { mailFrom: own, spf: 'matched-fail', dmarc: 'no-identifier', dmarcRecorded: 'pass' },
+  ],
+  [
+    'passed-on-arrival',
+    'by an older rule alone',
+    {
+      mailFrom: `b@other.${shop}`,
+      spfRelation: 'none',
+      dmarcRecorded: 'pass',
+      former: { result: 'pass', organizationalDomain: shop, policyDomain: shop, aligned: [`other.${shop}`] },
+    },
   ],
   ['passed-on-arrival', 'the policy is gone', { mailFrom: own, dmarc: 'no-record', dmarcRecorded: 'pass' }],
   ['could-not-check', 'no answer, nothing recorded', { dmarc: 'policy-lookup-failed', dmarcRecorded: null }],
