@@ -5,6 +5,7 @@
  *
  *     recorded     what is known without the network (`Recorded`)
  *       .hops[]      oldest first: from.{helo,rdns,ip}, by, with, tls, time (seconds since 1970), grade, role
+ *       .clocks      steps[] (one a hop: kind, seconds, corrected), corrections[], total, longest, sinceDate
  *       .claims[]    every result that anybody wrote: grade, authservId, method, result, reason, properties
  *       .fields[]    the header section; `raw` and `value` are octet strings, one character (U+0000 to U+00FF) an octet
  *     verified     what was checked (`Verified`); null where nothing was asked
@@ -42,6 +43,8 @@ export type Io = {
   readonly complain: (text: string) => void;
   /** Seconds since 1970. */
   readonly now: () => number;
+  /** An IANA name; the machine's own where it is absent. */
+  readonly timeZone?: string;
 };
 
 /** 0: the inspection ran. 2: it could not, and one line says why. */
@@ -65,32 +68,34 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 
   const report = await inspect(message.value, given, given.now ?? io.now(), resolver.value);
   const words = wordsOf(given.locale, await io.readCatalogue(given.locale));
-  const explanation = explain(report, words);
-  if (given.json) {
+  const explanation = explain(report, words, io.timeZone === undefined ? {} : { timeZone: io.timeZone });
+  if (given.show === 'json') {
     const { recorded, verified } = report;
     asJson(report);
     io.print(`${jsonText({ recorded, verified, verdict: explanation.verdict, explanation })}\n`);
-  } else {
+  } else if (given.show === 'text') {
     io.print(printable(textOf(explanation, words)));
+  } else if (explanation.advice.letter !== null) {
+    io.print(`${printable(explanation.advice.letter)}\n`);
   }
   return 0;
 }
 
 async function inspect(
   octets: Uint8Array,
-  { receiver }: Arguments,
+  { receiver, place }: Arguments,
   now: number,
   resolve: Resolver | null,
 ): Promise<Report> {
   const digested = await digest(octets);
   const recorded = read(digested, receiver);
-  if (resolve === null) return { recorded, verified: null, place: null };
+  if (resolve === null) return { recorded, verified: null, place };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const expired = new Promise((expire) => {
     timer = setTimeout(expire, PATIENCE);
   });
   try {
-    return { recorded, verified: await verify(recorded, digested, { resolve, now, expired }), place: null };
+    return { recorded, verified: await verify(recorded, digested, { resolve, now, expired }), place };
   } finally {
     clearTimeout(timer);
   }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { canaryOf, deliver } from './deliver.ts';
 import { keyRecordOf } from './keys.ts';
 import { claims } from './post/claims.ts';
+import { failures } from './post/failures.ts';
 import { passes } from './post/passes.ts';
 import { services } from './post/services.ts';
 import { transit } from './post/transit.ts';
@@ -14,7 +15,7 @@ import { masterFile, txt } from './zone.ts';
 
 const folder = join(import.meta.dirname, '../../fixtures/samples');
 
-const samples: readonly Sample[] = [...services, ...passes, ...transit, ...claims];
+const samples: readonly Sample[] = [...services, ...passes, ...transit, ...claims, ...failures];
 
 const entryOf = (sample: Sample): SampleEntry => ({
   id: sample.id,

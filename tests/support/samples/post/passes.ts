@@ -139,6 +139,44 @@ export const passes: readonly Sample[] = [
     ],
   },
   {
+    id: 'brand-logo',
+    folder: 'inbox',
+    about: 'Signed by a subdomain; its organisation enforces its policy and publishes a logo (BIMI)',
+    at: at(4, 2, 0),
+    from: 'Tea House <club@news.teahouse.example>',
+    subject: 'First flush / 新茶のご案内',
+    fields: ['BIMI-Selector: v=BIMI1; s=club;'],
+    body: 'The first flush has arrived.',
+    signatures: [
+      {
+        domain: 'teahouse.example',
+        selector: 'th1',
+        key: 'author',
+        fields: 'From:To:Subject:Date:Message-ID:BIMI-Selector',
+      },
+    ],
+    path: submitted('news.teahouse.example'),
+    envelope: fromOwnServer('news.teahouse.example', '192.0.2.101'),
+    recorded: {
+      spf: 'pass',
+      dkim: [{ result: 'pass', domain: 'teahouse.example', selector: 'th1' }],
+      dmarc: reject,
+    },
+    now: { spf: 'pass', dkim: ['pass'], dmarc: 'pass' },
+    verdict: 'signed-by-author',
+    zone: [
+      ...ownServer('news.teahouse.example', '192.0.2.101', '', 'unused').filter(
+        ({ name }) => !name.startsWith('_dmarc.'),
+      ),
+      txt('th1._domainkey.teahouse.example', keyRecordOf('author')),
+      txt('_dmarc.teahouse.example', 'v=DMARC1; p=reject'),
+      txt(
+        'club._bimi.teahouse.example',
+        'v=BIMI1; l=https://images.teahouse.example/leaf.svg; a=https://images.teahouse.example/leaf.pem',
+      ),
+    ],
+  },
+  {
     id: 'no-policy',
     folder: 'inbox',
     about: 'SPF and DKIM pass and are aligned, but the domain publishes no DMARC record',
