@@ -1,6 +1,7 @@
 /** Report -> everything a presenter shows, already in words. Popup, report page, CLI and exports show these lines and no others. */
 
 import type { Relation } from '../engine/dmarc/dmarc.ts';
+import type { QuestionLines } from './questions.ts';
 
 /** How a line is drawn: a shape, a word and a colour together. */
 export type Tone = 'pass' | 'fail' | 'caution' | 'none' | 'unknown';
@@ -98,6 +99,8 @@ export type HopLine = {
   /** Whom it took it from: name and address. */
   readonly from: string;
   readonly known: boolean;
+  /** Whom it took it from is not whom the step before names: something between is not recorded. */
+  readonly gap: boolean;
   /** "ESMTPSA · SMTP-AUTH" */
   readonly protocol: string | null;
   readonly tls: string;
@@ -178,8 +181,8 @@ export type Explanation = {
   readonly findings: readonly FindingLine[];
   /** "SendGrid", or null. */
   readonly service: string | null;
-  /** How many DNS questions were asked, and of whom; null where none was. */
-  readonly questions: string | null;
+  /** How many DNS questions were asked, of whom, and why some failed; null where none was. */
+  readonly questions: QuestionLines | null;
   /** The terms used, each in one line. */
   readonly glossary: readonly Term[];
 };

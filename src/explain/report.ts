@@ -8,7 +8,7 @@ import { findingLines } from './findings.ts';
 import { glossary } from './glossary.ts';
 import { identityLines } from './identities.ts';
 import { pathLines } from './path.ts';
-import { questionsLine } from './questions.ts';
+import { questionLines } from './questions.ts';
 import { sendingServiceOf } from './signs.ts';
 import { verdictLine } from './verdict-line.ts';
 import type { Words } from './words.ts';
@@ -23,7 +23,7 @@ export function explain(report: Report, words: Words, options: ExplainOptions = 
     advice: adviceOf(report, verdict.id, words),
     findings: findingLines(report, words),
     service: sendingServiceOf(report)?.name ?? null,
-    questions: questionsLine(report, words),
+    questions: questionLines(report, words),
     glossary: glossary(words),
   };
 }

@@ -31,7 +31,7 @@ export function textOf(explanation: Explanation, words: Words): string {
       'text_findings',
       findings.map((line) => bullet(line.text)),
     ),
-    questions === null ? [] : [questions],
+    questions === null ? [] : [questions.summary, ...questions.failures.map(bullet)],
   ];
   return `${blocks
     .filter((block) => block.length > 0)

@@ -13,7 +13,8 @@ import { wordsIn } from '../support/words.ts';
 
 const words = wordsIn('en');
 const spfNothing = {
-  ...{ identity: 'helo', input: null, lookups: 0, voidLookups: 0, decidedBy: null, tenthLookup: null },
+  ...({ identity: 'helo', input: null } as const),
+  ...{ lookups: 0, voidLookups: 0, decidedBy: null, tenthLookup: null },
   ...{ explanation: null, tree: null },
 } as const;
 const lines = (sketch: Sketch) =>

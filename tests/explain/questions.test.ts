@@ -1,8 +1,8 @@
 /** The ledger in one line. */
 
-import { expect, it } from 'vitest';
-import type { DnsAnswer } from '../../src/engine/dns/dns.ts';
-import { questionsLine } from '../../src/explain/questions.ts';
+import { describe, expect, it } from 'vitest';
+import type { DnsAnswer, DnsFailure, DnsFailureDetail } from '../../src/engine/dns/dns.ts';
+import { failureSentence, questionLines } from '../../src/explain/questions.ts';
 import { reportOf } from '../support/reports.ts';
 import { wordsIn } from '../support/words.ts';
 
@@ -24,5 +24,46 @@ it.each<[string, readonly DnsAnswer[] | null, string | null]>([
 ])('%s', (_, ledger, line) => {
   const report = reportOf({});
   const verified = ledger && report.verified ? { ...report.verified, ledger } : null;
-  expect(questionsLine({ ...report, verified }, wordsIn('en'))).toBe(line);
+  expect(questionLines({ ...report, verified }, wordsIn('en'))?.summary ?? null).toBe(line);
+});
+
+const failed = (cause: DnsFailure, detail?: DnsFailureDetail, server = google) =>
+  ({ question: { name: 'a.example', type: 'TXT' }, server, status: 'failed', cause, detail }) as DnsAnswer;
+
+describe.each(['en', 'ja'] as const)('each failure has its sentence in %s', (locale) => {
+  const causes: readonly DnsFailure[] = ['servfail', 'timeout', 'network', 'malformed', 'refused', 'budget'];
+  const details: readonly DnsFailureDetail[] = [
+    ...(['http-429', 'http-4xx', 'http-5xx', 'http-other', 'not-dns-message', 'empty', 'too-large'] as const),
+    ...(['broken-message', 'not-a-response', 'wrong-id', 'wrong-question', 'truncated', 'other-rcode'] as const),
+    ...(['alias-loop', 'not-a-name'] as const),
+  ];
+  const words = wordsIn(locale);
+  const sentences = [
+    ...causes.map((cause) => failureSentence(failed(cause), words)),
+    ...details.map((detail) => failureSentence(failed('malformed', detail), words)),
+    failureSentence(failed('timeout', undefined, ''), words),
+  ];
+  it('of its own', () => expect(new Set(sentences).size).toBe(causes.length + details.length + 1));
+  it('that leaves nothing to be filled in', () => {
+    for (const sentence of sentences) expect(sentence).toMatch(/^[^{}]+[.。]$/);
+  });
+  it('and an answer has none', () => expect(failureSentence(answer(google), words)).toBeNull());
+});
+
+it('says each way of failing once, the most frequent first, and three of them', () => {
+  const report = reportOf({});
+  const causes: readonly DnsFailure[] = [
+    'network',
+    'timeout',
+    'timeout',
+    'servfail',
+    'servfail',
+    'servfail',
+    'refused',
+  ];
+  const verified = report.verified && { ...report.verified, ledger: causes.map((cause) => failed(cause)) };
+  const lines = questionLines({ ...report, verified }, wordsIn('en'));
+  expect(lines?.failures).toHaveLength(3);
+  expect(lines?.failures[0]).toContain('SERVFAIL');
+  expect(lines?.failures[1]).toContain('in time');
 });

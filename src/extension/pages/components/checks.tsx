@@ -62,6 +62,7 @@ export function Checks({ explanation, report, added, details, words }: Props) {
           })}
         </tbody>
       </table>
+      <Unanswered failures={explanation.questions?.failures ?? []} />
       <Reasons
         general={[...(because ? [because] : []), ...sentences.slice(added)]}
         lines={explanation.checks}
@@ -69,6 +70,16 @@ export function Checks({ explanation, report, added, details, words }: Props) {
         words={words}
       />
     </section>
+  );
+}
+
+/** Why some results may be missing: what went wrong between us and the DNS. */
+function Unanswered({ failures }: { failures: readonly string[] }) {
+  if (failures.length === 0) return null;
+  return (
+    <div class="unanswered" data-unanswered={failures.length}>
+      <Sentences lines={failures} />
+    </div>
   );
 }
 

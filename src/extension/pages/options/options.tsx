@@ -3,11 +3,12 @@
 import { useState } from 'preact/hooks';
 import { parseGateway } from '../../../engine/trace/receivers.ts';
 import type { Words } from '../../../explain/words.ts';
-import { type Provider, providers } from '../../../resolver/providers.ts';
+import { type Provider, providerOf, providers } from '../../../resolver/providers.ts';
 import { browser } from '../../browser.ts';
 import { loadSettings, type Settings, saveSettings } from '../../settings.ts';
 import { mount } from '../mount.tsx';
 import { visible } from '../visible.ts';
+import { TryResolver } from './trial.tsx';
 
 type Props = { settings: Settings; onChange: (change: Partial<Settings>) => Promise<void>; words: Words };
 
@@ -42,11 +43,14 @@ function Consent({ settings, onChange, words }: Props) {
 
 const origin = ({ url }: Provider) => ({ origins: [`${new URL(url).origin}/*`] });
 
+/** Without CORS headers of its own a resolver's answers can be read only with the user's leave, which a click may ask for. */
+const allow = async (provider: Provider) => provider.cors || (await browser.permissions.request(origin(provider)));
+
 function Resolvers({ settings, onChange, words }: Props) {
   const [refused, setRefused] = useState<string | null>(null);
+  const chosen = providerOf(settings.resolver);
   const choose = async (provider: Provider) => {
-    // Without a CORS header of its own its answers can be read only with the user's leave, which a click may ask for.
-    const allowed = provider.cors || (await browser.permissions.request(origin(provider)));
+    const allowed = await allow(provider);
     setRefused(allowed ? null : provider.name);
     await onChange({ resolver: allowed ? provider.id : settings.resolver });
   };
@@ -73,6 +77,7 @@ function Resolvers({ settings, onChange, words }: Props) {
         </label>
       ))}
       <p role="status">{refused && words.text('page_options_resolver_refused', { resolver: refused })}</p>
+      <TryResolver provider={chosen} allow={() => allow(chosen)} words={words} />
     </fieldset>
   );
 }

@@ -2,8 +2,10 @@
 
 import type { DnsAnswer, Rdata } from '../../../engine/dns/dns.ts';
 import { decodeUtf8 } from '../../../engine/octets.ts';
+import { failureSentence } from '../../../explain/questions.ts';
 import type { Words } from '../../../explain/words.ts';
 import { Name } from '../components/name.tsx';
+import { visible } from '../visible.ts';
 import { moment } from './facts.tsx';
 
 function rdataText(record: Rdata): string {
@@ -22,7 +24,7 @@ function rdataText(record: Rdata): string {
 }
 
 function Answer({ answer, words }: { answer: DnsAnswer; words: Words }) {
-  if (answer.status === 'failed') return <>{words.text(`page_dns_failed_${answer.cause}`)}</>;
+  if (answer.status === 'failed') return <>{visible(failureSentence(answer, words) ?? '')}</>;
   if (answer.status !== 'found') return <>{words.text(`page_dns_${answer.status}`)}</>;
   return (
     <details>
