@@ -63,7 +63,7 @@ const differences: readonly {
   {
     rule: '§7.3: names are cut at 253 characters from the left, explanations are not',
     applies: (ours, { explanation }) =>
-      (ours.explanation?.length ?? 0) > 253 && ours.explanation?.endsWith(explanation) === true,
+      (ours.explanation?.length ?? 0) > 253 && withoutSender(ours.explanation).endsWith(withoutSender(explanation)),
   },
 ];
 
