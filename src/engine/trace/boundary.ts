@@ -15,7 +15,8 @@ type Line = { readonly field: number; readonly received: Received };
 
 /** `lines` are the Received fields, newest first; `hop` of the result counts from the oldest. */
 export function boundaryOf(lines: readonly Line[], fields: readonly Field[], receiver: Receiver): Boundary | null {
-  const taken = lines.findIndex(({ received }) => isFromOutside(received, receiver.hosts));
+  const outside = lines.findIndex(({ received }) => isFromOutside(received, receiver.hosts));
+  const taken = outside < 0 ? firstOfAll(lines, receiver.hosts) : outside;
   const top = belowGateways(lines, taken, receiver);
   const line = lines[top];
   if (!line) return null;
@@ -25,12 +26,20 @@ export function boundaryOf(lines: readonly Line[], fields: readonly Field[], rec
   return { field: line.field, hop: lines.length - 1 - top, by: line.received.by ?? '' };
 }
 
+/** A message that never was outside: the receiver took it from an internal address, and nobody has written a line before. */
+function firstOfAll(lines: readonly Line[], hosts: readonly string[]): number {
+  const first = lines.at(-1)?.received;
+  return first && isTaken(first, hosts) ? lines.length - 1 : -1;
+}
+
 function isFromOutside(received: Received, hosts: readonly string[]): boolean {
-  const { by, from, authenticated } = received;
-  if (authenticated || !isOneOf(by, hosts)) return false;
-  const address = from.ip === null ? null : parseAddress(from.ip);
-  if (address !== null) return !isInternalAddress(address);
-  return from.helo !== null || from.rdns !== null; // without a from clause it is a hand-off
+  const address = received.from.ip === null ? null : parseAddress(received.from.ip);
+  return isTaken(received, hosts) && (address === null || !isInternalAddress(address));
+}
+
+/** Taken by one of these hosts from a peer that it names: without a from clause it is a hand-off, after a login a submission. */
+function isTaken({ by, from, authenticated }: Received, hosts: readonly string[]): boolean {
+  return !authenticated && isOneOf(by, hosts) && (from.ip !== null || from.helo !== null || from.rdns !== null);
 }
 
 function isOneOf(by: string | null, hosts: readonly string[]): boolean {

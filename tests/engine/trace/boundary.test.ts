@@ -82,6 +82,11 @@ describe('a receiver that is named', () => {
       [line('gw (gw.example.jp [10.0.0.2])'), `Received: from a (a [192.0.2.1]) by gw.example.jp${DATE}`],
       null,
     ],
+    [
+      'begun inside: its first line of all',
+      [line('localhost ([127.0.0.1])'), line('app (app.example.jp [10.0.0.7])')],
+      1,
+    ],
     ['its own user is not outside', [line('pc (h.example [198.51.100.7])', 'with ESMTPSA')], null],
     [
       'others that call themselves so further down',
