@@ -1,7 +1,7 @@
 /** The worker: wires the browser's events to inspections. It keeps nothing that it cannot lose. */
 
 import { browser, type Runtime } from './browser.ts';
-import { acceptProgress, acceptReading, answerConsent, cancel, inspect, resumeAll } from './inspect.ts';
+import { acceptProgress, acceptReading, answerConsent, cancel, inspect, resumeAll, take } from './inspect.ts';
 import { type Command, PORT, type ProgressMessage, type ReaderMessage, type Reply } from './protocol.ts';
 
 const MENU = 'analyze-headers';
@@ -66,6 +66,8 @@ async function obey(command: Command, answer: (reply: Reply) => void): Promise<v
       return;
     case 'cancel':
       return cancel(tab);
+    case 'take':
+      return take(tab, command.digest);
     case 'consent':
       return answerConsent(tab, command.answer);
   }

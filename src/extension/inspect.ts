@@ -198,6 +198,16 @@ async function accept(tab: number, { serial, located, result, elsewhere = false 
   return 'stored';
 }
 
+/** A message that came by no webmail: as if a reader had sent its digest. */
+export async function take(tab: number, digest: Digest): Promise<void> {
+  const [receiver, settings] = await Promise.all([ownReceiver(), loadSettings()]);
+  const report: Report = { recorded: read(digest, receiver), verified: null, place: null };
+  const begun = { tab, serial: Date.now(), pointed: false, consent: consentOf(settings), located: null };
+  const inspection = { ...begun, step: 'recorded' as const, digest, report };
+  await saveInspection(inspection);
+  void goOn(inspection);
+}
+
 export async function answerConsent(tab: number, answer: 'always' | 'once' | 'not'): Promise<void> {
   if (answer === 'always') await saveSettings({ dns: 'always' });
   const inspection = await loadInspection(tab);

@@ -142,6 +142,8 @@ export type Command =
   /** Another of the candidates. */
   | { readonly do: 'choose'; readonly tab: number; readonly id: string }
   | { readonly do: 'cancel'; readonly tab: number }
+  /** A message that was opened in that tab itself, without Gmail. Its octets stay in the page. */
+  | { readonly do: 'take'; readonly tab: number; readonly digest: Digest }
   | { readonly do: 'consent'; readonly tab: number; readonly answer: 'always' | 'once' | 'not' };
 
 export const PORT = 'waybill';

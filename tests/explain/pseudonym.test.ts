@@ -11,6 +11,11 @@ import { wordsIn } from '../support/words.ts';
 
 const again = (report: Report) => JSON.parse(JSON.stringify(pseudonymised(report))) as Report;
 
+/** All that is not a name of the format. */
+function valuesOf(value: unknown): readonly unknown[] {
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(valuesOf) : [value];
+}
+
 describe.each(samples)('$id', ({ id, subject, verdict }) => {
   it('has the same verdict, checked and as recorded', async () => {
     const report = await inspectedSample(id);
@@ -33,7 +38,7 @@ describe.each(samples)('$id', ({ id, subject, verdict }) => {
 
   it('holds no domain, address, signature or word of the sender', async () => {
     const report = await inspectedSample(id);
-    const text = JSON.stringify(again(report));
+    const text = valuesOf(again(report)).join('\n');
     const { recorded } = report;
     const real = [
       recorded.author.domain,

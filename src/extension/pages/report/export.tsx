@@ -1,8 +1,14 @@
-/** The report to take away: as text, and as JSON. */
+/** The report to take away: as text, Markdown or JSON, with its names or without. */
 
+import { useState } from 'preact/hooks';
 import type { Report } from '../../../engine/report.ts';
+import { markdownOf } from '../../../explain/markdown.ts';
+import { pseudonymised } from '../../../explain/pseudonym.ts';
+import { explain } from '../../../explain/report.ts';
+import { textOf } from '../../../explain/text.ts';
 import type { Words } from '../../../explain/words.ts';
 import { CopyButton } from '../components/copy.tsx';
+import { savedText } from './saved.ts';
 
 /** Saves a text as a file, without a permission to write any. */
 function download(name: string, text: string): void {
@@ -13,14 +19,31 @@ function download(name: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-export function Export({ report, text, words }: { report: Report; text: () => string; words: Words }) {
-  const json = () => `${JSON.stringify(report, null, 2)}\n`;
+export function Export({ report, words }: { report: Report; words: Words }) {
+  const [names, setNames] = useState<'real' | 'invented'>('real');
+  const given = () => (names === 'real' ? report : pseudonymised(report));
+  const text = () => textOf(explain(given(), words), words);
+  const json = () => savedText(given(), words);
   return (
     <section id="export" aria-labelledby="export-title">
       <h2 id="export-title">{words.text('page_export')}</h2>
       <p class="quiet">{words.text('page_export_more')}</p>
+      <label class="choice">
+        <input
+          type="checkbox"
+          data-do="pseudonymise"
+          checked={names === 'invented'}
+          onChange={({ currentTarget }) => setNames(currentTarget.checked ? 'invented' : 'real')}
+        />{' '}
+        {words.text('page_export_names')}
+      </label>
       <div class="answers">
         <CopyButton label={words.text('page_copy_text')} text={text} words={words} shortcut="c" />
+        <CopyButton
+          label={words.text('page_copy_markdown')}
+          text={() => markdownOf(explain(given(), words), words)}
+          words={words}
+        />
         <CopyButton label={words.text('page_copy_json')} text={json} words={words} />
         <button type="button" data-do="download" onClick={() => download('waybill.json', json())}>
           {words.text('page_download_json')}

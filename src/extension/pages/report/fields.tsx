@@ -1,30 +1,10 @@
 /** The header fields as they came, each with how far it can be believed, and a search over them. */
 
 import { useState } from 'preact/hooks';
-import type { Field } from '../../../engine/message/message.ts';
-import { decodeUtf8 } from '../../../engine/octets.ts';
 import type { Recorded } from '../../../engine/report.ts';
 import type { Words } from '../../../explain/words.ts';
+import { RawField } from '../components/raw-field.tsx';
 import { gradeOf } from '../grade.ts';
-import { visible } from '../visible.ts';
-
-/** Folding stays as it was: a line end is a line end. */
-const text = (field: Field) =>
-  decodeUtf8(field.raw)
-    .split(/\r?\n/)
-    .map((line) => visible(line.replaceAll('\t', '    ')))
-    .join('\n');
-
-function Raw({ field }: { field: Field }) {
-  const whole = text(field);
-  const name = whole.startsWith(field.name) ? field.name : '';
-  return (
-    <bdi dir="ltr">
-      <b>{name}</b>
-      {whole.slice(name.length)}
-    </bdi>
-  );
-}
 
 export function Fields({ recorded, words }: { recorded: Recorded; words: Words }) {
   const [search, setSearch] = useState('');
@@ -48,7 +28,7 @@ export function Fields({ recorded, words }: { recorded: Recorded; words: Words }
         {shown.map((field) => (
           <li key={field.index} id={`field-${field.index}`} data-grade={gradeOf(field, recorded)}>
             <span>{words.text(`page_grade_${gradeOf(field, recorded)}`)}</span>
-            <Raw field={field} />
+            <RawField field={field} />
           </li>
         ))}
       </ol>

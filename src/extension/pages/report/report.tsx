@@ -1,5 +1,7 @@
 /** The report: one inspection in a tab of its own, every fact with what it was made from. */
 
+import { useState } from 'preact/hooks';
+import type { Report } from '../../../engine/report.ts';
 import { senderRules } from '../../../explain/sender-rules.ts';
 import type { Words } from '../../../explain/words.ts';
 import { type Provider, providerOf } from '../../../resolver/providers.ts';
@@ -14,7 +16,7 @@ import { Findings } from '../components/findings.tsx';
 import { Identities } from '../components/identities.tsx';
 import { Path } from '../components/path.tsx';
 import { Picker } from '../components/picker.tsx';
-import { type Inspected, NoTab, Stage } from '../components/stage.tsx';
+import { type Inspected, Stage } from '../components/stage.tsx';
 import { Status } from '../components/status.tsx';
 import { Verdict } from '../components/verdict.tsx';
 import { explained } from '../explained.ts';
@@ -23,12 +25,14 @@ import { useKeys } from '../keys.ts';
 import { mount } from '../mount.tsx';
 import { subjectTab } from '../tab.ts';
 import { Arc } from './arc-chain.tsx';
+import { Compare } from './compare.tsx';
 import { Dkim } from './dkim-cards.tsx';
 import { Dmarc } from './dmarc-walk.tsx';
 import { Export } from './export.tsx';
 import { Fields } from './fields.tsx';
 import { Glossary } from './glossary.tsx';
 import { Ledger } from './ledger.tsx';
+import { Open } from './open.tsx';
 import { Rules } from './rules.tsx';
 import { Services } from './services.tsx';
 import { Simulator } from './simulator.tsx';
@@ -40,24 +44,61 @@ const MOST_STOPS = 64;
 /** RFC 6376 sets no limit; a picture must. */
 const MOST_SIGNATURES = 12;
 
-type Props = { tab: number; provider: Provider; words: Words };
+type Props = { tab: number | null; provider: Provider; words: Words };
 
+/** Of a tab; of a file that was opened here; or of nothing yet. */
 function Page({ tab, provider, words }: Props) {
-  const [seen, send] = useInspection(tab, 'watch');
+  const [saved, setSaved] = useState<Report | null>(null);
   useKeys();
+  const open = (report: Report) => {
+    setSaved(report);
+    scrollTo(0, 0);
+  };
+  if (saved)
+    return <Whole inspection={inspectionOf(saved)} send={() => {}} onReport={open} provider={provider} words={words} />;
+  if (tab !== null) return <OfTab tab={tab} onReport={open} provider={provider} words={words} />;
+  return (
+    <main data-step="none">
+      <h1 class="unseen">{words.text('page_report_title')}</h1>
+      <Open onReport={open} words={words} />
+    </main>
+  );
+}
+
+/** A saved report as if its inspection had just ended. There are no octets to check again. */
+function inspectionOf(report: Report): Inspected {
+  return {
+    ...{ tab: -1, serial: 0, pointed: false, consent: 'refused', located: null, report },
+    step: report.verified ? 'done' : 'recorded',
+    digest: { header: '', size: 0, bodySize: 0, lineEnding: 'none', bodies: [], fidelity: 'approximate' },
+  };
+}
+
+type OfTabProps = { tab: number; onReport: (report: Report) => void; provider: Provider; words: Words };
+
+function OfTab({ tab, onReport, provider, words }: OfTabProps) {
+  const [seen, send] = useInspection(tab, 'watch');
   return (
     <Stage tab={tab} seen={seen} send={send} words={words}>
-      {(inspection) => <Whole inspection={inspection} send={send} provider={provider} words={words} />}
+      {(inspection) => (
+        <Whole inspection={inspection} send={send} onReport={onReport} provider={provider} words={words} />
+      )}
     </Stage>
   );
 }
 
-type WholeProps = { inspection: Inspected; send: (command: Command) => void; provider: Provider; words: Words };
+type WholeProps = {
+  inspection: Inspected;
+  send: (command: Command) => void;
+  onReport: (report: Report) => void;
+  provider: Provider;
+  words: Words;
+};
 
-function Whole({ inspection, send, provider, words }: WholeProps) {
+function Whole({ inspection, send, onReport, provider, words }: WholeProps) {
   const { tab, step, report, located, consent } = inspection;
   const { recorded, verified } = report;
-  const { explanation, basis, text } = explained(inspection, words);
+  const { explanation, basis } = explained(inspection, words);
   const { verdict } = explanation;
   return (
     <main data-step={step} data-verdict={verdict.id} data-consent-state={consent} aria-busy={step === 'checking'}>
@@ -65,6 +106,7 @@ function Whole({ inspection, send, provider, words }: WholeProps) {
       <Picker tab={tab} located={located} send={send} words={words} />
       <Verdict verdict={verdict} basis={basis} most={verdict.added.length} words={words} />
       <Status step={step} title={verdict.title} words={words} />
+      {tab < 0 && <p class="saved quiet">{words.text('page_opened_report')}</p>}
       <Contents words={words} />
       {step === 'recorded' && consent === 'unasked' && (
         <Consent
@@ -91,7 +133,9 @@ function Whole({ inspection, send, provider, words }: WholeProps) {
       <Fields recorded={recorded} words={words} />
       <Ledger ledger={verified?.ledger ?? []} words={words} />
       <Glossary terms={explanation.glossary} words={words} />
-      <Export report={report} text={text} words={words} />
+      <Export report={report} words={words} />
+      <Compare report={report} words={words} />
+      <Open onReport={onReport} words={words} />
     </main>
   );
 }
@@ -111,14 +155,11 @@ function Contents({ words }: { words: Words }) {
 }
 
 async function start(): Promise<void> {
-  const [tab, settings] = await Promise.all([subjectTab(location.search), loadSettings()]);
+  const named = new URLSearchParams(location.search).has('tab');
+  const [tab, settings] = await Promise.all([named ? subjectTab(location.search) : null, loadSettings()]);
   await mount((words) => {
     document.title = words.text('page_report_title');
-    return tab === null ? (
-      <NoTab words={words} />
-    ) : (
-      <Page tab={tab} provider={providerOf(settings.resolver)} words={words} />
-    );
+    return <Page tab={tab} provider={providerOf(settings.resolver)} words={words} />;
   });
 }
 

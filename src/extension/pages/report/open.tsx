@@ -1,0 +1,75 @@
+/** A message without Gmail: from a file, dropped or chosen, or pasted. */
+
+import { useEffect, useState } from 'preact/hooks';
+import type { Report } from '../../../engine/report.ts';
+import type { Words } from '../../../explain/words.ts';
+import { handOver, type Taken, takenFrom } from './taken.ts';
+
+type Props = { onReport: (report: Report) => void; words: Words };
+
+/** Takes what is dropped anywhere on the page, chosen or pasted; says why where it is nothing that can be read. */
+function useTaking({ onReport, words }: Props) {
+  const [refused, setRefused] = useState<Extract<Taken, { kind: 'refused' }>['why'] | null>(null);
+  const take = async (octets: Uint8Array) => {
+    const taken = await takenFrom(octets, words);
+    setRefused(taken.kind === 'refused' ? taken.why : null);
+    if (taken.kind === 'report') onReport(taken.report);
+    if (taken.kind === 'message') location.assign(`?tab=${await handOver(taken.digest)}`);
+  };
+  const takeFile = async (file: File | null | undefined) => {
+    if (file) await take(new Uint8Array(await file.arrayBuffer()));
+  };
+  useEffect(() => {
+    const onDrop = (event: DragEvent) => {
+      event.preventDefault();
+      if (event.type === 'drop') void takeFile(event.dataTransfer?.files[0]);
+    };
+    document.addEventListener('dragover', onDrop);
+    document.addEventListener('drop', onDrop);
+    return () => {
+      document.removeEventListener('dragover', onDrop);
+      document.removeEventListener('drop', onDrop);
+    };
+  });
+  return { take, takeFile, refused };
+}
+
+export function Open(props: Props) {
+  const { words } = props;
+  const { take, takeFile, refused } = useTaking(props);
+  const [text, setText] = useState('');
+  return (
+    <section class="open" id="open" aria-labelledby="open-title">
+      <h2 id="open-title">{words.text('page_open')}</h2>
+      <p>{words.text('page_open_more')}</p>
+      <label class="file">
+        {words.text('page_open_file')}
+        <input
+          type="file"
+          accept=".eml,.txt,.json,message/rfc822,text/plain,application/json"
+          onChange={({ currentTarget }) => void takeFile(currentTarget.files?.[0])}
+        />
+      </label>
+      <label>
+        {words.text('page_open_paste')}
+        <textarea
+          rows={6}
+          spellcheck={false}
+          value={text}
+          onInput={({ currentTarget }) => setText(currentTarget.value)}
+        />
+      </label>
+      <div class="answers">
+        <button
+          type="button"
+          data-do="open"
+          disabled={text.trim() === ''}
+          onClick={() => void take(new TextEncoder().encode(text))}
+        >
+          {words.text('page_open_do')}
+        </button>
+        <p role="alert">{refused && words.text(`page_open_${refused}`)}</p>
+      </div>
+    </section>
+  );
+}

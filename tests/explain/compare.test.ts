@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { compareReports } from '../../src/explain/compare.ts';
+import { markdownOf } from '../../src/explain/markdown.ts';
+import { explain } from '../../src/explain/report.ts';
+import { inspectedSample } from '../support/inspected.ts';
+import { reportOf } from '../support/reports.ts';
+import { wordsIn } from '../support/words.ts';
+
+const words = wordsIn('en');
+const [signed, unsigned] = await Promise.all([inspectedSample('service-signed'), inspectedSample('service-unsigned')]);
+
+it('finds no difference between a report and itself', () => {
+  expect(compareReports(signed, signed, words).filter(({ same }) => !same)).toEqual([]);
+});
+
+it('tells the signature that one has and the other has not', () => {
+  const differing = compareReports(signed, unsigned, words).filter(({ same }) => !same);
+  expect(differing.map(({ id }) => id)).toEqual(expect.arrayContaining(['dkim', 'keys']));
+  expect(differing.map(({ id }) => id)).not.toContain('author');
+  expect(differing.find(({ id }) => id === 'dkim')).toMatchObject({ there: [] });
+});
+
+it('writes Markdown in which names of others stay text', () => {
+  const report = reportOf({ mailFrom: 'a@x`|![i](u)<b>.example' });
+  const text = markdownOf(explain(report, words), words);
+  expect(text).toContain('# shop.example has not confirmed this message');
+  expect(text).toMatch(/^\| DMARC \| fail \| fail \|/m);
+  expect(text).not.toMatch(/(?<![\\`|])!\[|(?<!\\)<b>(?!.*`)/);
+});

@@ -1,0 +1,38 @@
+/** Reports as files: out, and in again; and files that are none. */
+
+import { describe, expect, it } from 'vitest';
+import { pseudonymised } from '../../../src/explain/pseudonym.ts';
+import { verdictOf } from '../../../src/explain/verdict.ts';
+import { reportFrom, savedText } from '../../../src/extension/pages/report/saved.ts';
+import { inspectedSample } from '../../support/inspected.ts';
+import { samples } from '../../support/samples/samples.ts';
+import { wordsIn } from '../../support/words.ts';
+
+const words = wordsIn('ja');
+
+it.each(samples)('$id: saved without names and read again, it has the same verdict', async ({ id, verdict }) => {
+  const report = await inspectedSample(id);
+  const read = reportFrom(savedText(pseudonymised(report), words), words);
+  expect(read && verdictOf(read)).toBe(verdict);
+});
+
+it('gives a report back as it was', async () => {
+  const report = await inspectedSample('list-sealed');
+  expect(reportFrom(savedText(report, words), words)).toEqual(JSON.parse(JSON.stringify(report)));
+});
+
+describe('is no report', () => {
+  const field = { index: 0, name: 'From', key: 'from', raw: 'From: a@b.example', value: ' a@b.example' };
+  it.each([
+    '',
+    'null',
+    '[]',
+    '{}',
+    '{"recorded":null}',
+    '{"recorded":{"fields":{}}}',
+    '{"recorded":{"fields":[]},"verified":null}',
+    `{"recorded":{"fields":[${JSON.stringify({ ...field, raw: 7 })}]}}`,
+    `{"recorded":{"fields":[${JSON.stringify(field)}],"hops":"x"},"verified":[]}`,
+    'From: a@b.example',
+  ])('%s', (text) => expect(reportFrom(text, words)).toBeNull());
+});
