@@ -2,6 +2,12 @@
 
 // What these functions use exists only where they run.
 declare const Services: { wm: { getMostRecentWindow(type: string): ChromeWindow } };
+declare const WebExtensionPolicy: { getByID(id: string): { extension: Extension } };
+type Extension = {
+  readonly views: Iterable<{ readonly viewType: string; readonly xulBrowser: PopupBrowser }>;
+  wakeupBackground(): Promise<void>;
+  terminateBackground(options: object): Promise<void>;
+};
 type ChromeWindow = { document: Document; setTimeout(done: () => void, ms: number): void };
 type PopupBrowser = Element & {
   readonly currentURI?: { readonly spec: string };
@@ -50,6 +56,68 @@ export async function runInPopup(body: string): Promise<unknown> {
   if (!popup) throw new Error('no popup');
   const actor = popup.browsingContext.currentWindowGlobal.getActor('MarionetteCommands');
   return actor.executeScript(body, [], { sandboxName: 'default', newSandbox: true, async: false });
+}
+
+/** A click that counts as the user's own: only such a one may ask for a permission. False where there is nothing to click. */
+export async function clickInPopup(selector: string): Promise<unknown> {
+  const { document } = Services.wm.getMostRecentWindow('navigator:browser');
+  const popup = document.querySelector('.webextension-popup-browser') as PopupBrowser | null;
+  if (!popup) throw new Error('no popup');
+  const actor = popup.browsingContext.currentWindowGlobal.getActor('MarionetteCommands');
+  const body = `const found = document.querySelector(arguments[0]);
+    const input = window.windowUtils.setHandlingUserInput(true);
+    try { found?.click(); } finally { input.destruct(); }
+    return !!found;`;
+  return actor.executeScript(body, [selector], { sandboxName: 'system', newSandbox: true, async: false });
+}
+
+export async function closePopup(): Promise<void> {
+  const { document } = Services.wm.getMostRecentWindow('navigator:browser');
+  const panel = document.querySelector('.webextension-popup-browser')?.closest('panel') as
+    | (Element & { hidePopup(): void })
+    | null;
+  panel?.hidePopup();
+}
+
+/** Chooses the item of that label in the context menu that is open. */
+export async function chooseItem(label: string): Promise<void> {
+  const window = Services.wm.getMostRecentWindow('navigator:browser');
+  const menu = window.document.getElementById('contentAreaContextMenu') as
+    | (HTMLElement & { state: string; activateItem(item: Element): void })
+    | null;
+  for (let i = 0; i < 100; i++) {
+    const item = [...(menu?.querySelectorAll('menuitem') ?? [])].find((one) => one.getAttribute('label') === label);
+    if (menu?.state === 'open' && item) {
+      menu.activateItem(item);
+      return;
+    }
+    await new Promise<void>((later) => window.setTimeout(later, 50));
+  }
+  throw new Error(`no item "${label}" in the context menu (${menu?.state})`);
+}
+
+export async function hasPopup(): Promise<boolean> {
+  const { document } = Services.wm.getMostRecentWindow('navigator:browser');
+  return [...document.querySelectorAll('.webextension-popup-browser')].some((one) =>
+    (one as PopupBrowser).currentURI?.spec.startsWith('moz-extension:'),
+  );
+}
+
+/** The value of an expression in the extension's background page, which is started where it sleeps. JSON. */
+export async function inBackground(id: string, expression: string): Promise<unknown> {
+  const { extension } = WebExtensionPolicy.getByID(id);
+  await extension.wakeupBackground();
+  const background = [...extension.views].find(({ viewType }) => viewType === 'background');
+  if (!background) throw new Error('no background page');
+  const actor = background.xulBrowser.browsingContext.currentWindowGlobal.getActor('MarionetteCommands');
+  const body = `const done = arguments[arguments.length - 1];
+    (async () => (${expression}))().then((value) => done(JSON.stringify({ value })), (error) => done(JSON.stringify({ error: String(error) })));`;
+  return actor.executeScript(body, [], { sandboxName: null, newSandbox: false, async: true });
+}
+
+export async function stopBackground(id: string): Promise<void> {
+  const { extension } = WebExtensionPolicy.getByID(id);
+  await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
 }
 
 /** A picture of the popup at its real size, PNG in base64. */

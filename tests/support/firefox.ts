@@ -4,7 +4,17 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { drawPopup, openPopup, runInPopup } from './firefox-popup.ts';
+import {
+  chooseItem,
+  clickInPopup,
+  closePopup,
+  drawPopup,
+  hasPopup,
+  inBackground,
+  openPopup,
+  runInPopup,
+  stopBackground,
+} from './firefox-popup.ts';
 import { execute, Marionette } from './marionette.ts';
 import type { World } from './world.ts';
 
@@ -24,13 +34,33 @@ export type Firefox = {
   readonly goto: (url: string) => Promise<void>;
   /** Runs a function in the page; its arguments and its value are JSON. */
   readonly run: <T>(body: (...args: never[]) => T | Promise<T>, ...args: unknown[]) => Promise<T>;
+  /** The value of an expression in the page. */
+  readonly evaluate: <T>(expression: string) => Promise<T>;
   /** Runs a function with the browser's own rights. */
   readonly chrome: <T>(body: (...args: never[]) => T | Promise<T>, ...args: unknown[]) => Promise<T>;
   readonly waitFor: (selector: string) => Promise<void>;
   /** Clicks the extension's entry behind the toolbar's extensions button, which opens its popup. */
   readonly clickToolbar: () => Promise<FirefoxPopup>;
+  /** Chooses the extension's item in the context menu at that element of the page. */
+  readonly chooseMenuItem: (selector: string) => Promise<FirefoxPopup>;
+  readonly closePopup: () => Promise<void>;
+  /** The value of an expression in the extension's background page. */
+  readonly background: <T>(expression: string) => Promise<T>;
+  readonly stopBackground: () => Promise<void>;
+  readonly newTab: () => Promise<string>;
+  readonly switchTo: (handle: string) => Promise<void>;
+  readonly handle: () => Promise<string>;
+  readonly closeTab: () => Promise<void>;
+  /** The text of an element of the page, waited for. */
+  readonly waitForText: (selector: string, timeout?: number) => Promise<string>;
+  /** A click of the mouse on an element of the page. */
+  readonly clickElement: (selector: string) => Promise<void>;
+  readonly setOffline: (state: 'on' | 'off') => Promise<void>;
+  readonly setPreference: (name: string, value: boolean) => Promise<void>;
   readonly close: () => Promise<void>;
 };
+
+declare const Services: unknown; // where a function runs with the browser's own rights
 
 export type FirefoxPopup = {
   readonly text: () => Promise<string>;
@@ -39,8 +69,11 @@ export type FirefoxPopup = {
   readonly screenshot: (file: string) => Promise<void>;
 };
 
+/** What Firefox asks for by itself, and does not get. */
+export const firefoxOwnHosts = ['.mozilla.com', '.mozilla.org', '.mozilla.net', '.googleapis.com'];
+
 const START = 60_000; // ms, for a cold start on a small and busy machine
-const POLL = 100;
+const POLL = 50;
 const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 async function until<T>(what: string, timeout: number, look: () => Promise<T | null | undefined | false>): Promise<T> {
@@ -140,6 +173,17 @@ export async function startFirefox(
       await client.send('Marionette:SetContext', { value: 'content' });
     }
   };
+  const element = async (selector: string) => {
+    const found = { using: 'css selector', value: selector };
+    return (await client.send<{ value: Record<string, string> }>('WebDriver:FindElement', found)).value;
+  };
+  const background: Firefox['background'] = async <T>(expression: string) => {
+    const text = await chrome<string>(inBackground as never, extensionId, expression);
+    const { value, error } = JSON.parse(text) as { value: T; error?: string };
+    if (error !== undefined) throw new Error(error);
+    return value;
+  };
+  const label = await background<string>("browser.i18n.getMessage('menu_analyze')");
   const inPopup = (body: string) => chrome(runInPopup, body);
   const text = async () => String(await inPopup('return document.body.innerText'));
   const popup: FirefoxPopup = {
@@ -158,9 +202,7 @@ export async function startFirefox(
         },
       ),
     click: async (selector) => {
-      const one = JSON.stringify(selector);
-      const hit = await inPopup(`const found = document.querySelector(${one}); found?.click(); return !!found`);
-      if (!hit) throw new Error(`nothing to click: ${selector}`);
+      if (!(await chrome(clickInPopup, selector))) throw new Error(`nothing to click: ${selector}`);
     },
     screenshot: async (file) => writeFileSync(file, Buffer.from(await chrome(drawPopup), 'base64')),
   };
@@ -168,6 +210,7 @@ export async function startFirefox(
   return {
     extensionId,
     run,
+    evaluate: async <T>(expression: string) => (await execute(client, `() => (${expression})`, [], null)) as T,
     chrome,
     goto: async (url) => {
       await client.send('WebDriver:Navigate', { url });
@@ -179,6 +222,60 @@ export async function startFirefox(
       await chrome(openPopup, extensionId);
       return popup;
     },
+    chooseMenuItem: async (selector) => {
+      await chrome(closePopup);
+      const origin = await element(selector);
+      const pointer = { type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' } };
+      const actions = [
+        { type: 'pointerMove', duration: 0, x: 0, y: 0, origin },
+        { type: 'pointerDown', button: 2 },
+        { type: 'pointerUp', button: 2 },
+      ];
+      await client.send('WebDriver:PerformActions', { actions: [{ ...pointer, actions }] });
+      await chrome(chooseItem, label);
+      await until('the popup', 10_000, () => chrome(hasPopup));
+      return popup;
+    },
+    closePopup: () => chrome(closePopup),
+    background,
+    stopBackground: () => chrome(stopBackground, extensionId),
+    newTab: async () => {
+      const { handle } = await client.send<{ handle: string }>('WebDriver:NewWindow', { type: 'tab' });
+      await client.send('WebDriver:SwitchToWindow', { handle, focus: true });
+      return handle;
+    },
+    switchTo: async (handle) => {
+      await client.send('WebDriver:SwitchToWindow', { handle, focus: true });
+    },
+    closeTab: async () => {
+      await client.send('WebDriver:CloseWindow');
+    },
+    waitForText: (selector, timeout = 15_000) =>
+      until(selector, timeout, () =>
+        run((one: string) => {
+          const found = document.querySelector<HTMLElement>(one);
+          return found && `x${found.innerText}`;
+        }, selector),
+      ).then((found) => found.slice(1)),
+    clickElement: async (selector) => {
+      await client.send('WebDriver:ElementClick', { id: Object.values(await element(selector))[0] });
+    },
+    setOffline: (state) =>
+      chrome((offline: boolean) => {
+        (Services as unknown as { io: { offline: boolean } }).io.offline = offline;
+      }, state === 'on'),
+    handle: async () => (await client.send<{ value: string }>('WebDriver:GetWindowHandle')).value,
+    setPreference: (name, value) =>
+      chrome(
+        (one: string, set: boolean) => {
+          (Services as unknown as { prefs: { setBoolPref(name: string, value: boolean): void } }).prefs.setBoolPref(
+            one,
+            set,
+          );
+        },
+        name,
+        value,
+      ),
     close: async () => {
       const gone = new Promise<void>((done) => child.once('exit', () => done()));
       await client.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => null);

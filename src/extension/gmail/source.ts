@@ -76,8 +76,7 @@ const mayGoOn = ({ failure }: Failed): boolean =>
 
 /** The "Show original" page: the whole message by the link in it, else its text. */
 export async function showOriginal(errand: Errand, asker: Asker): Promise<Source> {
-  const key = errand.key ?? (await keyOfFreshPage(errand, asker));
-  const pulled = await pull(originalAddress({ ...errand, key }), asker);
+  const pulled = await originalPage(errand, asker);
   if (!pulled.ok) return pulled.failure === 'blocked' ? { ...pulled, failure: 'unreachable' } : pulled;
   const page = new TextDecoder().decode(pulled.octets);
   const link = downloadLink(page);
@@ -98,6 +97,14 @@ export function approximate(text: string): Source {
   const octets = fromOctetString(encodeUtf8(text));
   if (looksLikeMessage(octets)) return { ok: true, octets, fidelity: 'approximate' };
   return { ok: false, failure: 'not-a-message', detail: `${octets.length} octets of text` };
+}
+
+/** With the key that the page gives away; where there is none, or it does not serve, with that of a fresh copy. */
+async function originalPage(errand: Errand, asker: Asker): Promise<Pulled> {
+  const first = errand.key === null ? null : await pull(originalAddress(errand), asker);
+  if (first && (!first.ok || originalText(new TextDecoder().decode(first.octets)) !== null)) return first;
+  const key = await keyOfFreshPage(errand, asker);
+  return first && (key === null || key === errand.key) ? first : pull(originalAddress({ ...errand, key }), asker);
 }
 
 /** From a fresh copy of the mailbox's page, where the open one does not tell. */

@@ -90,6 +90,12 @@ if (mailbox.only !== null) {
   render();
 }
 
+// Attachments have links that carry the session's key.
+if (switches.has('links')) {
+  const href = `${mailbox.base}?ui=2&ik=${mailbox.ik}&view=att&th=0&attid=0.1&disp=safe&zw`;
+  document.body.append(el('a', { href, class: 'aQy' }, 'attachment'));
+}
+
 if (switches.has('frames')) {
   document.body.append(
     el('iframe', { src: 'https://accounts.google.com/RotateCookiesPage', title: 'other', width: '200' }),

@@ -17,5 +17,5 @@ function read(): ReadonlyMap<string, string> {
   );
 }
 
-/** pane: right, below · order: newest-first · locale · noclass · noattr: legacy · perm: undefined · scripts: 0 · frames. */
+/** pane: right, below · order: newest-first · locale · noclass · noattr: legacy · perm: undefined · scripts: 0 · links · frames. */
 export const switches = read();

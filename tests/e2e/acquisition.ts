@@ -1,0 +1,106 @@
+/** Runs the table of cases in one browser. */
+
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { digest } from '../../src/engine/digest.ts';
+import { chromiumOwnHosts } from '../support/chromium.ts';
+import { firefoxOwnHosts } from '../support/firefox.ts';
+import { startWorld, type World } from '../support/world.ts';
+import { addressOf, type Case, cases, lookUp, requestsOf } from './cases.ts';
+import { type Driver, forget, inspections } from './driver.ts';
+
+const POLL = 50; // ms
+const sleep = (ms: number) => new Promise((later) => setTimeout(later, ms));
+
+export function runCases(start: (world: World) => Promise<Driver>, name: Driver['name']): void {
+  let world: World;
+  let driver: Driver;
+  beforeAll(async () => {
+    world = await startWorld();
+    driver = await start(world);
+  });
+  afterAll(async () => {
+    await driver?.close();
+    await world?.close();
+  });
+  beforeEach(() => forget(driver, world, 'never'));
+
+  describe('acquisition', () => {
+    const mine = cases.filter(({ only }) => only === undefined || only.browser === name);
+    test.each(mine)('$title', async (one) => {
+      await play(one, driver, world);
+      expect(world.webmail.state.cspReports).toEqual([]);
+      // Consent was refused: nobody is asked of the DNS.
+      expect(world.doh.log).toEqual([]);
+      expect(strangers(world)).toEqual([]);
+    });
+  });
+}
+
+/** Hosts that neither the page nor the browser by itself asks for. */
+export function strangers(world: World): readonly string[] {
+  const own = [...chromiumOwnHosts, ...firefoxOwnHosts];
+  return world.refused().filter((host) => !own.some((one) => host.includes(one)));
+}
+
+async function play(one: Case, driver: Driver, world: World): Promise<void> {
+  world.webmail.state.switches = { ...world.webmail.state.switches, ...one.switches };
+  await driver.visit(addressOf(world, one));
+  await ready(one, driver);
+  for (const fault of one.faults ?? []) world.mode(fault);
+  if (one.before === 'OFFLINE') await driver.setOffline('on');
+  else if (one.before) await driver.inPage(one.before);
+  const { thread, find, message } = lookUp(world, one);
+  const menu = one.menu?.replace('{LAST}', thread.messages.at(-1)?.legacyHex ?? '');
+  const logged = world.webmail.state.log.length;
+  const screen = await (menu ? driver.menu(menu) : driver.toolbar());
+  await one.meanwhile?.(driver, screen, world);
+
+  const shown = await stateOf(driver);
+  const expected = one.shows ? find(one.shows) : message;
+  if (one.failure) {
+    expect(shown).toMatchObject({ step: 'failed', failure: one.failure });
+    expect(await screen.waitFor(`[data-step="failed"][data-failure="${one.failure}"] h1`)).not.toBe('');
+  } else {
+    if (!('digest' in shown)) throw new Error(`nothing was read: ${JSON.stringify(shown)}`);
+    await screen.waitFor('[data-step="recorded"]');
+    const whole = await digest(new Uint8Array(expected.octets()), one.fidelity ?? 'complete');
+    // The same octets: their number, the header, and the hashes of the body.
+    const { size, bodySize, ...sums } = shown.digest;
+    const { size: itsSize, bodySize: itsBodySize, ...itsSums } = whole;
+    if (one.fidelity === 'approximate') {
+      expect(sums.header, 'header').toBe(itsSums.header);
+      expect(sums.fidelity).toBe('approximate');
+    } else {
+      expect({ size, bodySize }).toEqual({ size: itsSize, bodySize: itsBodySize });
+      expect(sums).toEqual(itsSums);
+    }
+    if (one.chosen) expect(shown.located?.chosen).toBe(one.chosen);
+    if (one.candidates !== undefined) expect(shown.located?.candidates).toHaveLength(one.candidates);
+    const sender = shown.located?.sender;
+    if (sender) expect(sender).toBe(expected.from.email);
+  }
+  if (one.asked) expect(requestsOf(world.webmail.state.log.slice(logged))).toEqual(one.asked);
+  await one.next?.(driver, screen, world);
+}
+
+/** Until the page shows what the case is about. */
+async function ready({ page = '', menu }: Case, driver: Driver): Promise<void> {
+  const isList = page.startsWith('#') && !page.includes('{URL}');
+  const selector = page.includes('view=om') ? 'pre' : isList ? 'tr[role="row"]' : '[data-message-id]';
+  for (let i = 0; i < 200; i++) {
+    const found = `!!document.querySelector('${isList && !menu ? 'table' : selector}')`;
+    if (await driver.inPage<boolean>(found).catch(() => false)) return;
+    await sleep(POLL);
+  }
+  throw new Error(`the page does not show ${selector}`);
+}
+
+/** The newest inspection, once it has come to an end. */
+async function stateOf(driver: Driver) {
+  for (let i = 0; i < 600; i++) {
+    const [newest] = await inspections(driver);
+    if (newest && newest.step !== 'reading' && newest.step !== 'checking') return newest;
+    await sleep(POLL);
+  }
+  throw new Error('no inspection came to an end');
+}

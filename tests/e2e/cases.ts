@@ -1,0 +1,416 @@
+/**
+ * Every way to a message, and every way in which it fails: one table for both browsers. What is shown, what is stored and
+ * what was asked of the network is held to the octets that lie in the stand-in's mailbox.
+ */
+
+import type { Located, ReadFailure } from '../../src/extension/protocol.ts';
+import type { MailMessage } from '../support/webmail/mailbox.ts';
+import type { Rule, Seen, Switches } from '../support/webmail/state.ts';
+import type { World } from '../support/world.ts';
+import type { Driver, Screen } from './driver.ts';
+
+export type Case = {
+  readonly title: string;
+  /** The page: the conversation with that message, unless `page` says otherwise. */
+  readonly message?: string;
+  readonly account?: number;
+  readonly delegate?: 'd' | 'b';
+  /** pane:right, order:newest-first, … of the stand-in's page. */
+  readonly standin?: string;
+  /** The rest of the address after "/mail/u/0/"; {TH}, {PERM} and {THREAD} are replaced by the message's ids. */
+  readonly page?: string;
+  readonly switches?: Partial<Switches>;
+  readonly faults?: readonly Rule[];
+  /** An expression in the page, before the extension is asked. */
+  readonly before?: string;
+  /** Right-clicked; without it the button of the toolbar is. */
+  readonly menu?: string;
+  /** What the user does while it is under way. */
+  readonly meanwhile?: (driver: Driver, screen: Screen, world: World) => Promise<void>;
+  /** The message that is shown: that of the page, unless it is another. */
+  readonly shows?: string;
+  readonly chosen?: Located['chosen'];
+  readonly candidates?: number;
+  readonly fidelity?: 'complete' | 'body-cut' | 'approximate';
+  readonly failure?: ReadFailure;
+  /** What the user does next, and what then holds. */
+  readonly next?: (driver: Driver, screen: Screen, world: World) => Promise<void>;
+  /** Requests to Gmail, as "endpoint status", but for those of the page itself. */
+  readonly asked?: readonly string[];
+  readonly only?: { readonly browser: Driver['name']; readonly because: string };
+};
+
+const three = 'conversation-1';
+const item = (n: number) => `[role="listitem"]:nth-of-type(${n}) .a3s`;
+const att = (mode: Rule['mode'], times?: number): Rule => ({
+  endpoint: 'att',
+  mode,
+  ...(times === undefined ? {} : { times }),
+});
+const om = (mode: Rule['mode']): Rule => ({ endpoint: 'om', mode });
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+const finding: readonly Case[] = [
+  { title: 'one message', message: 'all-pass', chosen: 'only', candidates: 1, asked: ['att 200'] },
+  { title: 'a conversation: the newest', message: three, shows: 'conversation-3', chosen: 'last', candidates: 3 },
+  {
+    title: 'a conversation: the right-clicked',
+    message: three,
+    menu: item(2),
+    shows: 'conversation-2',
+    chosen: 'pointed',
+  },
+  {
+    title: 'a conversation: the focused',
+    message: three,
+    before: "document.querySelector('[role=listitem]:nth-of-type(2) [data-message-id]').focus()",
+    shows: 'conversation-2',
+    chosen: 'focused',
+  },
+  {
+    title: 'a conversation: text is selected in it',
+    message: three,
+    before: `getSelection().selectAllChildren(document.querySelector('${item(1)}'))`,
+    shows: three,
+    chosen: 'focused',
+  },
+  {
+    title: 'a conversation: another one picked from the list',
+    message: three,
+    shows: 'conversation-3',
+    next: async (_, screen) => {
+      await screen.click('[data-candidate]');
+      await screen.waitFor('main:not([data-step="reading"]) [data-candidate]:first-of-type[aria-pressed="true"]');
+    },
+  },
+  {
+    title: 'newest first: the newest, though the last on the page is the oldest',
+    message: three,
+    standin: 'order:newest-first',
+    shows: 'conversation-3',
+    chosen: 'last',
+  },
+  { title: 'a collapsed message: open it first', message: 'open', menu: '.kv:not(:has(.adn))', failure: 'collapsed' },
+  {
+    title: 'a collapsed message with its id in the page',
+    message: 'open',
+    menu: '.kv:has(.adn)',
+    shows: 'collapsed-hidden',
+  },
+  { title: 'the only open one among collapsed ones', message: 'open', chosen: 'only', candidates: 1 },
+  {
+    title: 'a collapsed message, once it is opened',
+    message: 'open',
+    before: "(document.querySelector('.kv:not(:has(.adn))').click(), new Promise((done) => setTimeout(done, 300)))",
+    menu: '[role="listitem"]:nth-of-type(2) .a3s',
+    shows: 'collapsed',
+    chosen: 'pointed',
+  },
+  { title: 'a body that pretends to be a message: the toolbar', message: 'hostile', chosen: 'only', candidates: 1 },
+  {
+    title: 'a body that pretends to be a message: right-clicked',
+    message: 'hostile',
+    menu: '.a3s .gD',
+    chosen: 'pointed',
+  },
+  { title: 'a pane to the right', message: 'all-pass', standin: 'pane:right', chosen: 'only' },
+  { title: 'a pane below', message: three, standin: 'pane:below', shows: 'conversation-3' },
+  { title: 'a window of its own', message: 'all-pass', page: 'popout?th=%23{THREAD}', chosen: 'only' },
+  { title: 'spam', message: 'service-signed' },
+  { title: 'a search', message: 'all-pass', page: '#search/letters/{URL}', chosen: 'only' },
+  { title: 'another account', message: 'all-pass@club', account: 1 },
+  { title: 'a delegated mailbox, the new way', message: 'all-pass@desk', delegate: 'd' },
+  { title: 'a delegated mailbox, the older way', message: 'all-pass@front', delegate: 'b' },
+  { title: 'sent a moment ago: no hexadecimal id', message: 'just-sent' },
+  { title: 'a draft', message: 'draft' },
+  { title: 'a frame of another site in the page', message: 'all-pass', standin: 'frames', chosen: 'only' },
+  ...['ja', 'de', 'id', 'ar'].map(
+    (locale): Case => ({
+      title: `in another language: ${locale}`,
+      message: three,
+      standin: `locale:${locale}`,
+      shows: 'conversation-3',
+    }),
+  ),
+  { title: 'no class name as it was', message: three, standin: 'noclass', shows: 'conversation-3' },
+  { title: 'no hexadecimal id in the page', message: 'all-pass', standin: 'noattr:legacy' },
+  { title: 'no permanent id in the page', message: 'all-pass', standin: 'perm:undefined' },
+  {
+    title: 'the "Show original" page itself',
+    message: 'all-pass',
+    page: '?ui=2&ik=ab12cd34ef&view=om&permmsgid={PERM}',
+    chosen: 'original',
+  },
+  {
+    title: 'the "Show original" page of a message just sent',
+    message: 'just-sent',
+    page: '?ik=ab12cd34ef&view=om&th={TH}',
+    chosen: 'original',
+  },
+  {
+    title: 'a row of the list: the last of its conversation',
+    message: three,
+    page: '#{FOLDER}',
+    menu: 'tr:has([data-legacy-last-message-id="{LAST}"]) .y2',
+    shows: 'conversation-3',
+    chosen: 'row',
+    only: {
+      browser: 'chromium',
+      because: 'the list shows its own menu; Firefox tells the page nothing of a Shift click',
+    },
+  },
+  { title: 'a list: nothing is open', page: '#inbox', failure: 'no-message' },
+  { title: 'a chat', page: '#chat/dm/AAAA', failure: 'not-mail' },
+];
+
+const octets: readonly Case[] = [
+  'lf-only',
+  'mixed-line-endings',
+  'latin1-body',
+  'invalid-utf8',
+  'nul-in-body',
+  'lone-cr',
+  'closing-pre',
+  'headers-only',
+].map((message) => ({ title: `octets as they are: ${message}`, message, fidelity: 'complete' as const }));
+
+const key = (expected: string) => async (_: Driver, _screen: Screen, world: World) => {
+  const asked = world.webmail.state.log.filter(({ query }) => query.includes('view=om'));
+  if (!asked.every(({ query }) => new URLSearchParams(query).get('ik') === expected)) throw new Error('another ik');
+};
+
+const ladder: readonly Case[] = [
+  {
+    title: 'redirected to the other host, which lets the page read',
+    message: 'all-pass',
+    faults: [att('redirect-cors')],
+    asked: ['att 302', 'attachment 200'],
+  },
+  {
+    title: 'redirected, and not let: the text of the page, and what is missing',
+    message: 'all-pass',
+    faults: [att('redirect-nocors')],
+    fidelity: 'approximate',
+    next: async (_, screen) => {
+      await screen.waitFor('[data-card="elsewhere"]');
+    },
+  },
+  {
+    title: 'redirected, and allowed by a click',
+    message: 'all-pass',
+    faults: [att('redirect-nocors')],
+    fidelity: 'approximate',
+    next: async (driver, screen) => {
+      await screen.waitFor('[data-card="elsewhere"]');
+      await screen.click('[data-card="elsewhere"] [data-do="allow"]');
+      for (let i = 0; i < 100; i++) {
+        const stored = await driver.inWorker<string>('JSON.stringify(await browser.storage.session.get(null))');
+        if (stored.includes('"fidelity":"complete"')) return;
+        await pause(50);
+      }
+      throw new Error('not fetched whole');
+    },
+    only: {
+      browser: 'firefox',
+      because: 'a prompt of Chromium cannot be answered without a screen; see permission.test.ts',
+    },
+  },
+  {
+    title: 'a page in place of the message, once: the link of Show original',
+    message: 'all-pass',
+    faults: [att('html', 1)],
+    fidelity: 'complete',
+    asked: ['att 200', 'om 200', 'att 200'],
+  },
+  {
+    title: 'a page in place of the message: ik from a script',
+    message: 'all-pass',
+    faults: [att('html')],
+    fidelity: 'approximate',
+    next: key('ab12cd34ef'),
+  },
+  {
+    title: 'ik from a link',
+    message: 'all-pass',
+    standin: 'scripts:0,links',
+    faults: [att('html'), { endpoint: 'page', mode: 'status:500' }],
+    fidelity: 'approximate',
+    next: key('ab12cd34ef'),
+  },
+  {
+    title: 'ik from a fresh copy of the page',
+    message: 'all-pass',
+    standin: 'scripts:0',
+    faults: [att('html')],
+    fidelity: 'approximate',
+    next: key('ab12cd34ef'),
+  },
+  {
+    title: 'ik from a fresh copy: a window of its own',
+    message: 'all-pass',
+    page: 'popout?th=%23{THREAD}',
+    faults: [att('html')],
+    fidelity: 'approximate',
+    next: key('ab12cd34ef'),
+  },
+  {
+    title: 'ik from the address',
+    message: 'all-pass',
+    page: 'popout?ik=ab12cd34ef&th=%23{THREAD}',
+    faults: [att('html'), { endpoint: 'page', mode: 'status:500' }],
+    fidelity: 'approximate',
+    next: key('ab12cd34ef'),
+  },
+  {
+    title: 'sent a moment ago, by Show original',
+    message: 'just-sent',
+    faults: [att('html', 1)],
+    fidelity: 'complete',
+  },
+  { title: 'a policy of the page that allows its own host', message: 'all-pass', switches: { connectSrc: 'self' } },
+  {
+    title: 'a service worker of the page that lets all pass',
+    message: 'all-pass',
+    switches: { serviceWorker: 'pass-through' },
+  },
+  {
+    title: 'a service worker of the page that keeps what it saw',
+    message: 'all-pass',
+    switches: { serviceWorker: 'cache-first' },
+  },
+];
+
+const failing: readonly Case[] = [
+  {
+    title: 'signed out',
+    message: 'all-pass',
+    faults: [{ endpoint: 'any', mode: 'signed-out' }],
+    failure: 'signed-out',
+  },
+  { title: 'deleted meanwhile', message: 'all-pass', faults: [att('html'), om('html')], failure: 'not-found' },
+  { title: 'a draft that is refused', message: 'draft', faults: [att('html')], failure: 'not-found' },
+  {
+    title: 'too many requests: asked once, and again when the user says so',
+    message: 'all-pass',
+    faults: [att('status:429', 1)],
+    failure: 'too-many-requests',
+    asked: ['att 429'],
+    next: async (_, screen) => {
+      await screen.click('[data-do="retry"]');
+      await screen.waitFor('[data-step="recorded"]');
+    },
+  },
+  {
+    title: 'an error of the server, once',
+    message: 'all-pass',
+    faults: [att('status:503', 1)],
+    asked: ['att 503', 'att 200'],
+  },
+  {
+    title: 'an error of the server, twice',
+    message: 'all-pass',
+    faults: [att('status:502')],
+    failure: 'server-error',
+    asked: ['att 502', 'att 502'],
+  },
+  { title: 'a connection that breaks before the answer, once', message: 'all-pass', faults: [att('reset', 2)] },
+  {
+    title: 'a connection that breaks in the middle, once',
+    message: 'all-pass',
+    faults: [att('truncate', 1)],
+    asked: ['att 200', 'att 200'],
+  },
+  {
+    title: 'a connection that breaks in the middle each time: the text of the page',
+    message: 'all-pass',
+    faults: [att('truncate')],
+    fidelity: 'approximate',
+  },
+  { title: 'nothing in it', message: 'empty', failure: 'not-a-message' },
+  {
+    title: 'no network',
+    message: 'all-pass',
+    before: 'OFFLINE',
+    failure: 'offline',
+    next: async (driver, screen) => {
+      await driver.setOffline('off');
+      await screen.click('[data-do="retry"]');
+      await screen.waitFor('[data-step="recorded"]');
+    },
+  },
+  {
+    title: 'slow: how far it is, and the end of it',
+    message: 'all-pass',
+    faults: [att('slow:2500')],
+    meanwhile: async (_, screen) => {
+      await screen.waitFor('[data-step="reading"] [data-progress]');
+    },
+  },
+  {
+    title: 'cancelled by the user, and asked for again',
+    message: 'all-pass',
+    faults: [att('slow:4000', 1)],
+    meanwhile: async (_, screen) => {
+      await screen.waitFor('[data-do="cancel"]');
+      await screen.click('[data-do="cancel"]');
+    },
+    failure: 'cancelled',
+    next: async (_, screen) => {
+      await screen.click('[data-do="retry"]');
+      await screen.waitFor('[data-step="recorded"]');
+    },
+  },
+  {
+    title: 'the user goes on to another message meanwhile: named, and said',
+    message: 'all-pass',
+    faults: [att('slow:1500', 1)],
+    meanwhile: async (driver, screen, world) => {
+      await screen.waitFor('[data-step="reading"] .subject');
+      await driver.inPage(`void (location.hash = ${JSON.stringify(new URL(world.addressOf('no-policy')).hash)})`);
+    },
+    next: async (_, screen) => {
+      await screen.waitFor('.left');
+    },
+  },
+  { title: 'a message of 26 MB', message: 'large' },
+];
+
+export const cases: readonly Case[] = [...finding, ...octets, ...ladder, ...failing];
+
+/** Where the stand-in keeps that message, and at which address its conversation is. */
+export function lookUp(world: World, { account = 0, delegate, message = 'all-pass' }: Case) {
+  const mailbox = world.webmail.accounts.find((one) => one.index === account && one.delegate === (delegate ?? null));
+  const thread = mailbox?.threads.find(({ messages }) => messages.some(({ name }) => name === message));
+  if (!thread) throw new Error(`no such message: ${message}`);
+  const find = (name: string): MailMessage => thread.messages.find((one) => one.name === name) as MailMessage;
+  return { thread, find, message: find(message) };
+}
+
+export function addressOf(world: World, one: Case): string {
+  const { account = 0, delegate, standin = '', page } = one;
+  const { thread, message } = lookUp(world, one);
+  const base = { d: '/mail/u/0/d/AEoRXRQ/', b: '/mail/b/AEoRXRQ/u/0/', none: `/mail/u/${account}/` }[
+    delegate ?? 'none'
+  ];
+  const rest = (page ?? `#${thread.folder}/${thread.urlId}`)
+    .replace('{TH}', message.legacyHex)
+    .replace('{PERM}', message.permId)
+    .replace('{THREAD}', thread.permId)
+    .replace('{URL}', thread.urlId)
+    .replace('{FOLDER}', thread.folder);
+  const [path = '', fragment = ''] = rest.split(/(?=#)/);
+  const address = path.startsWith('#') ? path : `${path}${fragment}`;
+  const url = new URL(address, `https://mail.google.com${base}`);
+  // The page keeps what it was told last: each case says it anew.
+  if (url.searchParams.get('view') === null) url.searchParams.set('standin', standin);
+  return url.href;
+}
+
+/** Requests to Gmail that the page itself does not make, as "endpoint status". */
+export function requestsOf(log: readonly Seen[]): readonly string[] {
+  return log.flatMap(({ host, query, status }) => {
+    const view = new URLSearchParams(query).get('view');
+    if (host.startsWith('mail-attachment')) return `attachment ${status}`;
+    return view === 'att' || view === 'om' ? `${view} ${status}` : [];
+  });
+}

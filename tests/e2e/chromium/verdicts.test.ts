@@ -1,0 +1,89 @@
+/** One set of words for all doors: for each sample the popup says what the explanation says that the command line prints. */
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { digest } from '../../../src/engine/digest.ts';
+import { read } from '../../../src/engine/read.ts';
+import { gmail } from '../../../src/engine/trace/receivers.ts';
+import { verify } from '../../../src/engine/verify.ts';
+import type { VerdictLine } from '../../../src/explain/explain.ts';
+import { explain } from '../../../src/explain/report.ts';
+import type { Locale } from '../../../src/explain/words.ts';
+import { zoneResolver } from '../../../src/resolver/zone.ts';
+import { type Chromium, type Popup, startChromium } from '../../support/chromium.ts';
+import { octetsOf, type SampleEntry, samples, worldZone } from '../../support/samples/samples.ts';
+import { locales, wordsIn } from '../../support/words.ts';
+import { startWorld, type World } from '../../support/world.ts';
+
+let world: World;
+let browser: Chromium;
+beforeAll(async () => {
+  world = await startWorld();
+  browser = await startChromium(world);
+  await browser.set({ dns: 'ask', resolver: 'google' });
+});
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+async function expected({ id, folder }: SampleEntry, locale: Locale): Promise<VerdictLine> {
+  const digested = await digest(octetsOf(id));
+  const recorded = read(digested, gmail);
+  const world = { resolve: zoneResolver([worldZone()]), now: Math.floor(Date.now() / 1000) };
+  const verified = await verify(recorded, digested, world);
+  return explain({ recorded, verified, place: folder }, wordsIn(locale)).verdict;
+}
+
+/** The popup's own words, once it has ended with this subject; it may begin with an earlier message of the tab. */
+async function told(
+  popup: Popup,
+  { subject }: SampleEntry,
+): Promise<Pick<VerdictLine, 'title' | 'sentence' | 'added'>> {
+  for (let i = 0; i < 200; i++) {
+    const found = await popup.evaluate<Pick<VerdictLine, 'title' | 'sentence' | 'added'> | 'consent' | null>(`(() => {
+      const main = document.querySelector('main');
+      if (!main?.innerText.includes(${JSON.stringify(subject)})) return null;
+      if (document.querySelector('[data-consent="always"]')) return 'consent';
+      if (main.dataset.step !== 'done') return null;
+      const text = (selector) => [...main.querySelectorAll('.verdict ' + selector)].map((one) => one.textContent.trim());
+      return { title: text('h1')[0], sentence: text('.why')[0], added: text('.added') };
+    })()`);
+    if (found === 'consent') await popup.click('[data-consent="always"]');
+    else if (found) return found;
+    await new Promise((later) => setTimeout(later, 50));
+  }
+  throw new Error(`not shown: ${subject}; the popup says: ${await popup.text()}`);
+}
+
+/** Of a conversation the newest message is the one that a click on the toolbar means. */
+const alone = samples.filter(
+  (one, i) => !samples.slice(i + 1).some((later) => later.conversation === one.conversation && one.conversation),
+);
+/** Every sample in English; one of each verdict in Japanese. */
+const passes: Readonly<Record<Locale, readonly SampleEntry[]>> = {
+  en: alone,
+  ja: alone.filter((one, i) => alone.findIndex(({ verdict }) => verdict === one.verdict) === i),
+};
+
+describe.each(locales)('in %s', (locale) => {
+  beforeAll(async () => {
+    await browser.forget();
+    await browser.set({ language: locale });
+  });
+
+  test.each(passes[locale].map((sample) => [sample.id, sample] as const))('%s', async (_id, sample) => {
+    await browser.open(sample.id);
+    const popup = await browser.clickToolbar(browser.page);
+    const { title, sentence, added } = await expected(sample, locale);
+    const shown = await told(popup, sample);
+    expect(shown).toMatchObject({ title, sentence });
+    // In the popup there is room for the first of them; all stand in the report.
+    expect(shown.added).toEqual(added.slice(0, shown.added.length));
+    expect(shown.added.length > 0).toBe(added.length > 0);
+    await browser.page.goto('about:blank'); // closes the popup
+  });
+});
+
+test('agreed once, and not asked again', async () => {
+  expect(await browser.stored()).toContain('"dns":"always"');
+});

@@ -1,0 +1,134 @@
+/** What the cases need of a browser: the same few verbs for Chromium and for Firefox. */
+
+import type { Inspection } from '../../src/extension/protocol.ts';
+import { type Chromium, startChromium } from '../support/chromium.ts';
+import { type Firefox, startFirefox } from '../support/firefox.ts';
+import type { World } from '../support/world.ts';
+
+/** The popup, or a page of the extension in a tab. */
+export type Screen = {
+  readonly text: () => Promise<string>;
+  readonly waitFor: (selector: string, timeout?: number) => Promise<string>;
+  readonly click: (selector: string) => Promise<void>;
+};
+
+export type Driver = {
+  readonly name: 'chromium' | 'firefox';
+  readonly visit: (url: string) => Promise<void>;
+  /** The value of an expression in the page of the tab; JSON. */
+  readonly inPage: <T>(expression: string) => Promise<T>;
+  readonly toolbar: () => Promise<Screen>;
+  /** The extension's item in the context menu at that element. */
+  readonly menu: (selector: string) => Promise<Screen>;
+  /** A page of the extension, in place of what the tab shows. */
+  readonly ownPage: (path: string) => Promise<Screen>;
+  readonly closePopup: () => Promise<void>;
+  /** The value of an expression in the worker, which is started where it sleeps. `browser` is there in both. */
+  readonly inWorker: <T>(expression: string) => Promise<T>;
+  readonly stopWorker: () => Promise<void>;
+  /** Runs it in a tab of its own, and closes that. */
+  readonly inOtherTab: <T>(run: () => Promise<T>) => Promise<T>;
+  readonly setOffline: (state: 'on' | 'off') => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+const API = 'const browser = globalThis.browser ?? globalThis.chrome;';
+
+export async function chromiumDriver(world: World): Promise<Driver & { readonly browser: Chromium }> {
+  const browser = await startChromium(world);
+  let page = browser.page;
+  const inWorker: Driver['inWorker'] = async <T>(expression: string) =>
+    (await browser.worker()).evaluate(`(async () => { ${API} return (${expression}); })()`) as Promise<T>;
+  return {
+    name: 'chromium',
+    browser,
+    visit: async (url) => {
+      await page.goto(url);
+    },
+    inPage: <T>(expression: string) => page.evaluate(expression) as Promise<T>,
+    toolbar: () => browser.clickToolbar(page),
+    menu: (selector) => browser.chooseMenuItem(page, selector),
+    ownPage: async (path) => {
+      await page.goto(`chrome-extension://${browser.extensionId}/${path}`);
+      return {
+        text: () => page.innerText('body'),
+        waitFor: (selector, timeout = 15_000) => page.locator(selector).first().innerText({ timeout }),
+        click: (selector) => page.locator(selector).first().click(),
+      };
+    },
+    closePopup: () => page.bringToFront(),
+    inWorker,
+    stopWorker: browser.stopWorker,
+    inOtherTab: async (run) => {
+      const before = page;
+      page = await browser.context.newPage();
+      try {
+        return await run();
+      } finally {
+        await page.close();
+        page = before;
+        await page.bringToFront();
+      }
+    },
+    setOffline: (state) => browser.context.setOffline(state === 'on'),
+    close: browser.close,
+  };
+}
+
+export async function firefoxDriver(world: World): Promise<Driver & { readonly browser: Firefox }> {
+  const browser = await startFirefox(world);
+  // What the user would be asked for is given: a prompt cannot be answered without a screen.
+  await browser.setPreference('extensions.webextOptionalPermissionPrompts', false);
+  const base = await browser.background<string>("browser.runtime.getURL('')");
+  return {
+    name: 'firefox',
+    browser,
+    visit: browser.goto,
+    inPage: browser.evaluate,
+    toolbar: browser.clickToolbar,
+    menu: browser.chooseMenuItem,
+    ownPage: async (path) => {
+      await browser.goto(base + path);
+      return {
+        text: () => browser.run(() => document.body.innerText),
+        waitFor: browser.waitForText,
+        click: browser.clickElement,
+      };
+    },
+    closePopup: browser.closePopup,
+    inWorker: browser.background,
+    stopWorker: browser.stopBackground,
+    inOtherTab: async (run) => {
+      const before = await browser.handle();
+      await browser.newTab();
+      try {
+        return await run();
+      } finally {
+        await browser.closeTab();
+        await browser.switchTo(before);
+      }
+    },
+    setOffline: (state) => browser.setOffline(state),
+    close: browser.close,
+  };
+}
+
+/** Everything that the extension keeps of inspections, the newest first. */
+export async function inspections(driver: Driver): Promise<readonly Inspection[]> {
+  const stored = await driver.inWorker<Record<string, Inspection>>('await browser.storage.session.get(null)');
+  return Object.values(stored)
+    .filter((one) => one && typeof one === 'object' && 'serial' in one)
+    .sort((a, b) => b.serial - a.serial);
+}
+
+/** As at the beginning: nothing kept, no popup, no fault. */
+export async function forget(driver: Driver, world: World, dns: 'ask' | 'always' | 'never'): Promise<void> {
+  await driver.closePopup();
+  await driver.setOffline('off');
+  await driver.visit('about:blank');
+  world.reset();
+  const settings = JSON.stringify({ dns, language: 'en', resolver: 'google' });
+  await driver.inWorker(
+    `(await browser.storage.session.clear(), await browser.storage.local.set({ settings: ${settings} }), null)`,
+  );
+}
