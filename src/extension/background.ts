@@ -1,7 +1,8 @@
 /** The worker: wires the browser's events to inspections. It keeps nothing that it cannot lose. */
 
 import { browser, type Runtime } from './browser.ts';
-import { acceptProgress, acceptReading, answerConsent, cancel, inspect, resumeAll, take } from './inspect.ts';
+import { answerConsent } from './check.ts';
+import { acceptProgress, acceptReading, cancel, inspect, resumeAll, take } from './inspect.ts';
 import { type Command, PORT, type ProgressMessage, type ReaderMessage, type Reply } from './protocol.ts';
 
 const MENU = 'analyze-headers';

@@ -1,19 +1,14 @@
 /** One inspection from click to report. Each state is in the store before the next begins, so that a stopped worker can go on. */
 
 import type { Digest } from '../engine/digest.ts';
-import type { Resolver } from '../engine/dns/dns.ts';
 import { read } from '../engine/read.ts';
-import type { Report, Verified } from '../engine/report.ts';
+import type { Report } from '../engine/report.ts';
 import { gmail, parseGateway, withGateways } from '../engine/trace/receivers.ts';
 import type { Receiver } from '../engine/trace/trace.ts';
-import { verify } from '../engine/verify.ts';
-import { cached } from '../resolver/cache.ts';
-import { dohResolver } from '../resolver/doh.ts';
-import { type ProviderId, providerOf } from '../resolver/providers.ts';
 import { browser } from './browser.ts';
+import { consentOf, forgetCheck, goOn } from './check.ts';
 import * as errands from './errand.ts';
 import {
-  type Consent,
   gmailHost,
   type Inspection,
   type Located,
@@ -24,26 +19,11 @@ import {
   type ReaderRequest,
   type ReadFailure,
 } from './protocol.ts';
-import { loadSettings, type Settings, saveSettings } from './settings.ts';
+import { loadSettings } from './settings.ts';
 import { allInspections, changeInspection, dropInspection, loadInspection, saveInspection } from './store.ts';
 
 /** The popup that the menu opens asks as well: for this long (milliseconds) it means the message that was right-clicked. */
 const MENU_HOLDS = 3000;
-/** After this long (milliseconds) a check shows what it has; the rest could not be checked. */
-const CHECK_HOLDS = 20_000;
-
-/** Answers of each resolver, as long as they last and this worker lives. */
-const resolvers = new Map<ProviderId, Resolver>();
-
-function resolverOf(id: ProviderId): Resolver {
-  const resolver = resolvers.get(id) ?? cached(dohResolver(providerOf(id)));
-  resolvers.set(id, resolver);
-  return resolver;
-}
-
-/** Checks that this worker has under way, by tab: the serial of the inspection. */
-const checking = new Map<number, number>();
-
 /** Gmail, and the user's own gateways before it. */
 async function ownReceiver(): Promise<Receiver> {
   const { gateways } = await loadSettings();
@@ -52,9 +32,6 @@ async function ownReceiver(): Promise<Receiver> {
     gateways.flatMap((text) => parseGateway(text) ?? []),
   );
 }
-
-const consentOf = ({ dns }: Settings): Consent =>
-  dns === 'always' ? 'given' : dns === 'never' ? 'refused' : 'unasked';
 
 /** Inspections that are being begun, by tab: who asks meanwhile waits, and then finds it in the store. */
 const beginning = new Map<number, Promise<unknown>>();
@@ -79,7 +56,7 @@ async function begin(tab: number, why: Why): Promise<'begun' | 'current'> {
   const serial = Math.max(Date.now(), (before?.serial ?? 0) + 1);
   const located = await ask(tab, { to: 'reader', serial, meant, want: 'location' });
   if (why === 'open' && before && isAbout(before, located)) return resume(before).then(() => 'current');
-  const consent = why === 'again' && before?.consent === 'given' ? 'given' : consentOf(await loadSettings());
+  const consent = why === 'again' && before?.consent === 'given' ? 'given' : await consentOf(await loadSettings());
   const inspection = { tab, serial, pointed: why === 'pointed', consent };
   if (typeof located === 'string') {
     await saveInspection({ ...inspection, located: null, step: 'failed', failure: located, detail: '' });
@@ -202,50 +179,10 @@ async function accept(tab: number, { serial, located, result, elsewhere = false 
 export async function take(tab: number, digest: Digest): Promise<void> {
   const [receiver, settings] = await Promise.all([ownReceiver(), loadSettings()]);
   const report: Report = { recorded: read(digest, receiver), verified: null, place: null };
-  const begun = { tab, serial: Date.now(), pointed: false, consent: consentOf(settings), located: null };
+  const begun = { tab, serial: Date.now(), pointed: false, consent: await consentOf(settings), located: null };
   const inspection = { ...begun, step: 'recorded' as const, digest, report };
   await saveInspection(inspection);
   void goOn(inspection);
-}
-
-export async function answerConsent(tab: number, answer: 'always' | 'once' | 'not'): Promise<void> {
-  if (answer === 'always') await saveSettings({ dns: 'always' });
-  const inspection = await loadInspection(tab);
-  if (!inspection || !('report' in inspection)) return;
-  const answered = { ...inspection, consent: answer === 'not' ? ('refused' as const) : ('given' as const) };
-  await saveInspection(answered);
-  if (answered.consent === 'given') await check(answered);
-}
-
-async function check(inspection: Inspection & { digest: Digest; report: Report }): Promise<void> {
-  const { tab, serial, digest, report } = inspection;
-  if (checking.get(tab) === serial) return;
-  checking.set(tab, serial);
-  let written = Promise.resolve();
-  let soFar: Verified | null = null;
-  const write = (step: 'checking' | 'done', verified: Verified | null) => {
-    soFar = verified;
-    written = changeInspection(tab, serial, () =>
-      checking.get(tab) === serial ? { ...inspection, step, report: { ...report, verified } } : null,
-    );
-  };
-  write('checking', null);
-  try {
-    const { resolver } = await loadSettings();
-    const world = {
-      resolve: resolverOf(resolver),
-      now: Date.now() / 1000,
-      expired: new Promise((expire) => setTimeout(expire, CHECK_HOLDS)),
-      onProgress: (verified: Verified) => write('checking', verified),
-    };
-    write('done', await verify(report.recorded, digest, world));
-  } catch (error) {
-    // A bug of ours must not leave a popup waiting: what was found so far is the report.
-    console.error(error);
-    write('done', soFar);
-  }
-  await written;
-  if (checking.get(tab) === serial) checking.delete(tab);
 }
 
 /** Goes on with what a stopped worker left half done. */
@@ -256,15 +193,11 @@ async function resume(inspection: Inspection): Promise<void> {
   if (step === 'recorded' || step === 'checking') void goOn(inspection);
 }
 
-async function goOn(inspection: Inspection & { digest: Digest; report: Report }): Promise<void> {
-  if (inspection.consent === 'given') await check(inspection);
-}
-
 export async function resumeAll(): Promise<void> {
   await Promise.all((await allInspections()).map(resume));
 }
 
 browser.tabs.onRemoved.addListener((tab) => {
-  checking.delete(tab);
+  forgetCheck(tab);
   void dropInspection(tab);
 });

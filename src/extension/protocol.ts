@@ -154,3 +154,7 @@ export type Reply = 'current';
 /** Where Gmail sends some downloads; asked of the user only when one lies there. */
 export const attachmentHost = { origins: ['https://mail-attachment.googleusercontent.com/*'] };
 export const gmailHost = { origins: ['https://mail.google.com/*'] };
+
+/** What Firefox calls the domain names of a message that are looked up: of its kinds the strictest that fits. */
+export const dataCollection = 'personalCommunications';
+export type WithDataCollection = { readonly data_collection?: readonly string[] };

@@ -4,6 +4,7 @@ import { type ComponentChildren, render } from 'preact';
 import { useErrorBoundary } from 'preact/hooks';
 import './components/stage.css';
 import type { Words } from '../../explain/words.ts';
+import { prepareLeave } from './leave.ts';
 import { loadWords } from './words.ts';
 
 /** A page breaks only by a fault of ours: its text is shown as it is, to be reported. */
@@ -25,7 +26,7 @@ function Sound({ words, children }: { words: Words; children: ComponentChildren 
 export async function mount(page: (words: Words) => ComponentChildren): Promise<void> {
   const root = document.getElementById('page');
   if (!root) throw new Error('index.html has no #page');
-  const words = await loadWords();
+  const [words] = await Promise.all([loadWords(), prepareLeave()]);
   if (root.dataset['mounted'] !== 'yes') root.replaceChildren();
   root.dataset['mounted'] = 'yes';
   render(<Sound words={words}>{page(words)}</Sound>, root);

@@ -1,9 +1,11 @@
 /** "Check now?": whom it would ask, for what, and the one thing worth knowing before. */
 
+import { useState } from 'preact/hooks';
 import type { Recorded } from '../../../engine/report.ts';
 import type { Words } from '../../../explain/words.ts';
 import type { Provider } from '../../../resolver/providers.ts';
 import type { Command } from '../../protocol.ts';
+import { leaveToCheck } from '../leave.ts';
 import { knownNames } from '../names.ts';
 import { Name } from './name.tsx';
 import './consent.css';
@@ -15,6 +17,11 @@ type Props = { recorded: Recorded; provider: Provider; onAnswer: (answer: Answer
 
 export function Consent({ recorded, provider, onAnswer, words }: Props) {
   const names = knownNames(recorded);
+  const [refused, setRefused] = useState<'no' | 'yes'>('no');
+  const say = async (answer: Answer) => {
+    if (answer === 'not' || (await leaveToCheck(provider))) onAnswer(answer);
+    else setRefused('yes');
+  };
   const domains = [...new Set(names.map((name) => name.domain))];
   return (
     <section class="consent" aria-labelledby="consent">
@@ -31,11 +38,12 @@ export function Consent({ recorded, provider, onAnswer, words }: Props) {
       <p class="quiet">{words.text('page_consent_seen')}</p>
       <div class="answers">
         {answers.map((answer) => (
-          <button type="button" key={answer} data-consent={answer} onClick={() => onAnswer(answer)}>
+          <button type="button" key={answer} data-consent={answer} onClick={() => say(answer)}>
             {words.text(`page_consent_${answer}`)}
           </button>
         ))}
       </div>
+      <p role="status">{refused === 'yes' && words.text('page_consent_refused')}</p>
     </section>
   );
 }

@@ -6,8 +6,10 @@ import type { Words } from '../../../explain/words.ts';
 import { type Provider, providerOf, providers } from '../../../resolver/providers.ts';
 import { browser } from '../../browser.ts';
 import { loadSettings, type Settings, saveSettings } from '../../settings.ts';
+import { leaveToCheck } from '../leave.ts';
 import { mount } from '../mount.tsx';
 import { visible } from '../visible.ts';
+import { Diagnose } from './diagnose.tsx';
 import { TryResolver } from './trial.tsx';
 
 type Props = { settings: Settings; onChange: (change: Partial<Settings>) => Promise<void>; words: Words };
@@ -19,24 +21,25 @@ const languages: readonly Settings['language'][] = ['auto', 'en', 'ja'];
 const ownNames: Readonly<Record<'en' | 'ja', string>> = { en: 'English', ja: '日本語' };
 
 function Consent({ settings, onChange, words }: Props) {
+  const [refused, setRefused] = useState<'no' | 'yes'>('no');
+  const choose = async (dns: Settings['dns']) => {
+    const allowed = dns !== 'always' || (await leaveToCheck(providerOf(settings.resolver)));
+    setRefused(allowed ? 'no' : 'yes');
+    await onChange({ dns: allowed ? dns : settings.dns });
+  };
   return (
     <fieldset>
       <legend>{words.text('page_options_consent')}</legend>
       {consents.map((dns) => (
         <label key={dns}>
-          <input
-            type="radio"
-            name="dns"
-            value={dns}
-            checked={settings.dns === dns}
-            onChange={() => onChange({ dns })}
-          />
+          <input type="radio" name="dns" value={dns} checked={settings.dns === dns} onChange={() => choose(dns)} />
           <span>
             {words.text(`page_options_dns_${dns}`)}
             <small>{words.text(`page_options_dns_${dns}_more`)}</small>
           </span>
         </label>
       ))}
+      <p role="status">{refused === 'yes' && words.text('page_consent_refused')}</p>
     </fieldset>
   );
 }
@@ -188,6 +191,7 @@ function Options(props: Props & { onCleared: () => Promise<void> }) {
       <Language {...props} />
       <Gateways {...props} />
       <Leaves words={props.words} />
+      <Diagnose words={props.words} />
       <Clear onCleared={props.onCleared} words={props.words} />
     </main>
   );
