@@ -11,6 +11,7 @@
  *     verified     what was checked (`Verified`); null where nothing was asked
  *       .spf         result, reason; the same for HELO in .spf.helo
  *       .dkim[]      result, reason, one a signature, in header order
+ *       .diagnoses[] what was changed since it was signed, inferred: one a signature that does not fit
  *       .arc .dmarc .iprev   result, reason
  *       .services[]  who had a hand in it, best evidence first
  *       .ledger[]    every DNS question with its answer
@@ -21,6 +22,7 @@
  */
 
 import { digest } from '../engine/digest.ts';
+import { diagnose, needDiagnosis } from '../engine/dkim/diagnose.ts';
 import type { Resolver } from '../engine/dns/dns.ts';
 import { read } from '../engine/read.ts';
 import { asJson, type Report } from '../engine/report.ts';
@@ -95,7 +97,10 @@ async function inspect(
     timer = setTimeout(expire, PATIENCE);
   });
   try {
-    return { recorded, verified: await verify(recorded, digested, { resolve, now, expired }), place };
+    const verified = await verify(recorded, digested, { resolve, now, expired });
+    const failed = needDiagnosis(verified.dkim ?? []);
+    const diagnoses = failed.length > 0 ? { diagnoses: await diagnose(octets, failed) } : {};
+    return { recorded, verified: { ...verified, ...diagnoses }, place };
   } finally {
     clearTimeout(timer);
   }

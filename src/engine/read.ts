@@ -4,6 +4,7 @@ import { claimsOf, recordedResults } from './authres/claims.ts';
 import type { Digest } from './digest.ts';
 import type { DkimSignature } from './dkim/dkim.ts';
 import { MAX_SIGNATURES, parseSignature } from './dkim/signature.ts';
+import { unjudgedSignaturesOf } from './dkim/unjudged.ts';
 import { authorOf } from './message/author.ts';
 import { parseDate } from './message/date.ts';
 import { displayText } from './message/display.ts';
@@ -37,6 +38,7 @@ export function read(digest: Digest, receiver: Receiver): Recorded {
     claims,
     results: recordedResults(claims),
     signatures: signaturesOf(fields),
+    unjudgedSignatures: unjudgedSignaturesOf(fields),
   };
 }
 

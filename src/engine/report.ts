@@ -3,7 +3,9 @@
 import type { ArcCheck } from './arc/arc.ts';
 import type { Claim, RecordedResults } from './authres/authres.ts';
 import type { BimiCheck } from './bimi/bimi.ts';
+import type { Diagnosis } from './dkim/diagnosis.ts';
 import type { DkimCheck, DkimSignature } from './dkim/dkim.ts';
+import type { UnjudgedSignature } from './dkim/unjudged.ts';
 import type { DmarcCheck } from './dmarc/dmarc.ts';
 import type { DnsAnswer } from './dns/dns.ts';
 import type { IprevCheck } from './iprev/iprev.ts';
@@ -47,6 +49,8 @@ export type Recorded = {
   readonly results: RecordedResults;
   /** DKIM-Signature fields that could be read, newest first. */
   readonly signatures: readonly DkimSignature[];
+  /** DKIM2 and Google's own: shown, and not judged. */
+  readonly unjudgedSignatures: readonly UnjudgedSignature[];
 };
 
 /** The SPF check for MAIL FROM, and for HELO beside it. */
@@ -59,6 +63,8 @@ export type Verified = {
   readonly spf: SpfVerified | null;
   /** One check a signature, in header order; null until all are there. */
   readonly dkim: readonly DkimCheck[] | null;
+  /** What was changed since, inferred where the octets are: one for each signature that does not fit. Absent: not looked for yet. */
+  readonly diagnoses?: readonly Diagnosis[];
   readonly arc: ArcCheck | null;
   readonly dmarc: DmarcCheck | null;
   /** What the Author Domain publishes of its logo; asked for only where DMARC passes under an enforced policy. */

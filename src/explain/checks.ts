@@ -11,7 +11,9 @@ import { bimiLine } from './bimi.ts';
 import type { Cell, CheckLine } from './explain.ts';
 import { formerSentences } from './former.ts';
 import { snake } from './keys.ts';
+import { sealLines } from './seals.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
+import { moreSignatures, signatureLines, unjudgedLines } from './signatures.ts';
 import { sendersFields } from './signs.ts';
 import { type SignatureStanding, type SpfStanding, type Standings, standingsOf } from './standing.ts';
 import { absentCell, type ResultKeyword, resultCell, resultWord, writtenCell } from './word-of-result.ts';
@@ -73,9 +75,12 @@ function dkimLine(report: Report, { signatures }: Standings, words: Words): Chec
     subject: best?.domain ? shownDomain(best.domain) : null,
     aligned: best?.domain ? best.aligned : null,
     note: best?.domain ? signatureNote(best, report, words) : null,
-    details: none
-      ? [words.text('because_dkim_none')]
-      : signatures.flatMap((one) => signatureDetails(one, report, words)),
+    details: [
+      ...(none ? [words.text('because_dkim_none')] : []),
+      ...signatures.flatMap((one) => signatureDetails(one, report, words)),
+      ...moreSignatures(verified?.dkim ?? [], words),
+      ...unjudgedLines(report.recorded, words),
+    ],
   };
 }
 
@@ -100,9 +105,11 @@ function speaking(signatures: readonly SignatureStanding[]): SignatureStanding |
 
 function signatureDetails(one: SignatureStanding, report: Report, words: Words): readonly string[] {
   const { check, recorded } = one;
+  if (check?.reason === 'too-many-signatures') return [];
   const domain = one.domain ? shownDomain(one.domain) : words.text('value_unreadable');
   return [
     ...(check ? [words.text('dkim_detail', { domain, reason: words.text(`dkim_${snake(check.reason)}`) })] : []),
+    ...(check ? signatureLines(check, report, words) : []),
     ...written(recorded, report, words),
     ...compared(recorded, check?.result ?? null, signatureCompared(one, report), report, words),
   ];
@@ -172,7 +179,7 @@ function arcLine(report: Report, words: Words): readonly CheckLine[] {
       aligned: null,
       note: words.text('note_arc'),
       details: [
-        ...(check ? [words.text(`arc_${snake(check.reason)}`)] : []),
+        ...(check ? sealLines(check, words) : []),
         ...written(claim, report, words),
         ...compared(claim, check?.result ?? null, compareArc(claim, check), report, words),
       ],

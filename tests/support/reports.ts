@@ -114,6 +114,7 @@ function recordedOf(sketch: Sketch): Recorded {
       arc: null,
     },
     signatures: signed.map(({ d }, index) => signatureOf(d, index)),
+    unjudgedSignatures: [],
   };
 }
 

@@ -15,7 +15,7 @@ import { ALGORITHMS, isAlgorithm } from './signature.ts';
 const MAX_HASHES = 400;
 const MAX_OCTETS = 0x1000_0000;
 /** Of a larger body only what can be cut off is tried: the rest needs copies. */
-const MAX_REWRITTEN = 0x80_0000;
+const MAX_REWRITTEN = 0x10_0000;
 /** Octets of what came that are shown. */
 const MAX_SHOWN = 200;
 
@@ -40,8 +40,8 @@ export async function bodyChange(
     const lines = fromOctetString(toOctetString(canonical).replaceAll('\r\n', '\n'));
     if (await fits(lines)) return { reason: 'line-endings-changed', proved: true };
   }
-  for (const [reason, change] of whole.length <= MAX_REWRITTEN ? rewritings(signature.c.body) : []) {
-    const before = toOctetString(whole);
+  const before = whole.length <= MAX_REWRITTEN ? toOctetString(whole) : '';
+  for (const [reason, change] of before === '' ? [] : rewritings(signature.c.body)) {
     const after = change(before);
     if (after !== before && (await fits(await canonicalized(fromOctetString(after), signature.c.body, pause)))) {
       return { reason, proved: true };

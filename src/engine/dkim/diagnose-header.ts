@@ -9,8 +9,9 @@ import { tryKeys } from './public-key.ts';
 import type { Pause } from './scan.ts';
 import { identityDomain, isAlgorithm, signatureOctets } from './signature.ts';
 
-/** Signatures that are computed for one diagnosis: some tenth of a second. */
+/** Signatures that are computed for one diagnosis, some tenth of a second; and the octets that they sign. */
 const MAX_TRIES = 240;
+const MAX_OCTETS = 0x80_0000;
 /** Fields that are changed at once, as a mailing list does with Subject, From and Reply-To. */
 const MAX_TOGETHER = 3;
 /** Octets of a value that are shown. */
@@ -34,15 +35,17 @@ export async function headerChanges(
   const { algorithm, d, i, h, b, c } = signature;
   const identity = identityDomain(i) === d ? 'same' : 'below';
   const octets = signatureOctets(b);
+  let computed = 0;
   const fits = async (together: readonly Alternative[]): Promise<boolean> => {
     const signed = headerReader(changed(fields, together)).signed(h, own, c.header);
+    computed += signed.length;
     const verdict = await tryKeys(key.name, key.answer, { algorithm, identity }, octets, signed);
     return verdict.signature === 'pass';
   };
   const alternatives = alternativesOf(fields, own, signature);
   let tries = 0;
   for (const together of combinations(alternatives)) {
-    if (++tries > MAX_TRIES) break;
+    if (++tries > MAX_TRIES || computed > MAX_OCTETS) break;
     if (await fits(together)) return together.map(changeOf);
     await pause?.();
   }

@@ -1,0 +1,30 @@
+/** ARC in sentences: where the chain breaks, since when the message is the same, what each sealer says it saw. Never a verdict. */
+
+import type { ArcCheck, ArcSet } from '../engine/arc/arc.ts';
+import { snake } from './keys.ts';
+import { shownDomain, shownText } from './shown.ts';
+import type { Words } from './words.ts';
+
+/** Seals, and results of each, that are told. */
+const SEALS = 5;
+const RESULTS = 6;
+
+export function sealLines(check: ArcCheck, words: Words): readonly string[] {
+  const { instance, oldestPass, sets, reason } = check;
+  return [
+    words.text(`arc_${snake(reason)}`),
+    ...(instance === null ? [] : [words.text('arc_broken_at', { instance })]),
+    ...(oldestPass === null ? [] : [words.text('arc_oldest_pass', { instance: oldestPass })]),
+    ...sets.slice(0, SEALS).flatMap((set) => sawLine(set, words)),
+    words.text('arc_retired'),
+  ];
+}
+
+function sawLine({ instance, domain, claims }: ArcSet, words: Words): readonly string[] {
+  if (claims.length === 0) return [];
+  const results = claims
+    .slice(0, RESULTS)
+    .map(({ method, result }) => shownText(`${method}=${result}`))
+    .join(', ');
+  return [words.text('arc_saw', { instance, domain: shownDomain(domain), results })];
+}

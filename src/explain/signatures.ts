@@ -1,0 +1,103 @@
+/** One DKIM signature in sentences: which half failed, its key, what it signs, and what was changed since, as far as inferred. */
+
+import type { Change } from '../engine/dkim/diagnosis.ts';
+import type { DkimCheck } from '../engine/dkim/dkim.ts';
+import type { UnjudgedSignature } from '../engine/dkim/unjudged.ts';
+import type { Recorded, Report } from '../engine/report.ts';
+import { sentencesTogether } from './because.ts';
+import { snake } from './keys.ts';
+import { shownDomain, shownText } from './shown.ts';
+import { resultWord } from './word-of-result.ts';
+import type { Words } from './words.ts';
+
+/** Names that are listed, and octets of what came on the way that are shown. */
+const LISTED = 20;
+const SHOWN = 80;
+
+/** What stands behind the reason of a check. */
+export function signatureLines(check: DkimCheck, report: Report, words: Words): readonly string[] {
+  return [
+    ...halves(check, words),
+    ...keyLine(check, words),
+    ...signedLines(check, report, words),
+    ...inferred(check, report, words),
+  ];
+}
+
+function halves({ headerSignature, bodyHash }: DkimCheck, words: Words): readonly string[] {
+  if (headerSignature === null && bodyHash === null) return [];
+  const word = (result: 'pass' | 'fail' | null) => (result ? resultWord(result, words) : words.text('cell_not_judged'));
+  return [words.text('dkim_halves', { header: word(headerSignature), body: word(bodyHash) })];
+}
+
+function keyLine({ key }: DkimCheck, words: Words): readonly string[] {
+  if (!key?.record) return [];
+  const size = key.bits === null ? '' : words.text('dkim_key_bits', { bits: key.bits });
+  return [
+    words.text('dkim_key', { name: shownDomain(key.name), type: [key.type, size].filter((one) => one).join(' ') }),
+  ];
+}
+
+/** Fields by name, each once; those that a reader sees and that are not signed. */
+function signedLines(
+  { signature, unsignedFields = [] }: DkimCheck,
+  { recorded }: Report,
+  words: Words,
+): readonly string[] {
+  if (!signature) return [];
+  const there = new Set(recorded.fields.map(({ key }) => key));
+  const signed = signature.h.filter((name) => there.has(name.toLowerCase()));
+  const open = unsignedFields.map((index) => recorded.fields[index]?.name ?? '').filter((name) => name !== '');
+  return [
+    words.text('dkim_signs', { fields: listed(signed) }),
+    ...(open.length > 0 ? [words.text('dkim_signs_not', { fields: listed(open) })] : []),
+  ];
+}
+
+function listed(names: readonly string[]): string {
+  const seen = new Set<string>();
+  const once = names.filter((name) => !seen.has(name.toLowerCase()) && seen.add(name.toLowerCase()));
+  return shownText(`${once.slice(0, LISTED).join(', ')}${once.length > LISTED ? ', …' : ''}`);
+}
+
+/** One line a signature that does not fit. */
+function inferred({ field }: DkimCheck, { verified }: Report, words: Words): readonly string[] {
+  const diagnosis = verified?.diagnoses?.find((one) => one.field === field);
+  if (!diagnosis) return [];
+  if (diagnosis.changes.length === 0) return [words.text('dkim_inferred_nothing')];
+  const changes = sentencesTogether(
+    diagnosis.changes.map((change) => changeSentence(change, words)),
+    words,
+  );
+  return [words.text('dkim_inferred', { changes })];
+}
+
+function changeSentence({ reason, octets, line, text, name, signed }: Change, words: Words): string {
+  return words.text(`dkim_change_${snake(reason)}`, {
+    count: octets ?? 0,
+    line: line ?? 0,
+    text: shownText(text ?? '').slice(0, SHOWN),
+    name: shownText(name ?? ''),
+    signed: shownText(signed ?? ''),
+  });
+}
+
+/** Signatures beyond the limit, in one line. */
+export function moreSignatures(checks: readonly DkimCheck[], words: Words): readonly string[] {
+  const more = checks.filter(({ reason }) => reason === 'too-many-signatures');
+  if (more.length === 0) return [];
+  const domains = listed(more.flatMap(({ domain }) => (domain ? [shownDomain(domain)] : [])));
+  return [words.text('dkim_more_signatures', { count: more.length, domains })];
+}
+
+/** DKIM2 and Google's own. */
+export function unjudgedLines({ unjudgedSignatures }: Recorded, words: Words): readonly string[] {
+  return unjudgedSignatures.map((one) =>
+    words.text(`dkim_unjudged_${snake(one.kind)}`, { name: shownText(one.name), tags: tagsOf(one) }),
+  );
+}
+
+/** "d=example.com; s=s1"; the long ones are cut. */
+function tagsOf({ tags }: UnjudgedSignature): string {
+  return shownText(tags.map(({ name, value }) => `${name}=${value.slice(0, 40)}`).join('; '));
+}
