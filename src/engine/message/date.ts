@@ -49,25 +49,32 @@ const ZONES: Readonly<Record<string, number>> = {
 
 /** The first date in the text, comments aside. */
 export function parseDate(text: OctetString): ReadDate {
-  const found = datesIn(withoutComments(unfold(text)).replace(/\s+/g, ' '))[0];
-  return { time: found?.time ?? null, text: unfold(text).trim() };
+  const unfolded = unfold(text);
+  const plain = (unfolded.includes('(') ? withoutComments(unfolded) : unfolded).replace(/\s+/g, ' ');
+  let time: number | null = null;
+  // Most dates have the first form: the others are looked for only where it is not there.
+  for (const pattern of PATTERNS) {
+    time = datesIn(plain, pattern)[0]?.time ?? null;
+    if (time !== null) break;
+  }
+  return { time, text: unfolded.trim() };
 }
 
 /** The last date in the text; comments must be blanked out already. An RFC 5322 date goes before the other forms. */
 export function lastDateIn(text: OctetString): FoundDate | null {
-  const found = datesIn(text);
-  return found.findLast((date) => date.form === 0) ?? found.at(-1) ?? null;
+  const [usual, ...others] = PATTERNS as readonly [RegExp, ...RegExp[]];
+  const found = datesIn(text, usual).at(-1);
+  return found ?? others.flatMap((pattern) => datesIn(text, pattern)).at(-1) ?? null;
 }
 
-/** All dates that are dates, in the order of their forms, then of their place. */
-function datesIn(text: OctetString): readonly (FoundDate & { readonly form: number })[] {
-  return PATTERNS.flatMap((pattern, form) =>
-    [...text.matchAll(pattern)].flatMap((match) => {
-      const time = timeOf(match.groups ?? {});
-      const start = match.index;
-      return time === null ? [] : [{ form, time, text: match[0], start, end: start + match[0].length }];
-    }),
-  );
+/** All dates of one form that are dates, in the order of their place. */
+function datesIn(text: OctetString, pattern: RegExp): readonly FoundDate[] {
+  const dates: FoundDate[] = [];
+  for (const match of text.matchAll(pattern)) {
+    const time = timeOf(match.groups ?? {});
+    if (time !== null) dates.push({ time, text: match[0], start: match.index, end: match.index + match[0].length });
+  }
+  return dates;
 }
 
 function timeOf(groups: Readonly<Record<string, string | undefined>>): number | null {

@@ -56,9 +56,9 @@ function submissionRole(received: Received, oldest: boolean, fields: readonly Fi
   const { comments, byComments, with: protocol, authenticated, submitter } = received;
   if (comments.some((comment) => /pop[- ]before[- ]smtp/i.test(comment)))
     return { role: 'msa', evidence: 'pop-before-smtp' };
-  const user = localUser(received);
+  const user = oldest ? localUser(received) : null; // later on it is a filter or a forwarder that hands it in again
   if (user !== null) {
-    const isWeb = WEB_USER.test(user) || (oldest && fields.some(isPhp));
+    const isWeb = WEB_USER.test(user) || fields.some(isPhp);
     return { role: 'msa', evidence: isWeb ? 'local-web-user' : 'local-submission' };
   }
   if (authenticated) {

@@ -104,6 +104,7 @@ describe('a gap: who it came from is not related to who took it before', () => {
       undefined,
     ],
     ['others', 'from a.example.net (a.example.net [192.0.2.1]) by b.test', 'by c.example.com', true],
+    ['others, one beyond ASCII', 'from a.example.net by b.test', 'by c.m\xc3\xbcnchen.example', true],
     ['not to be told: no host name', 'from localhost by b.test', 'by c.example.com', undefined],
     ['not to be told: no host name before', 'from a.example.net by b.test', 'by recvd-1', undefined],
   ])('%s', (_, newer, older, gap) => {
@@ -127,6 +128,7 @@ test.each([
   ['a.example.com', 'b.example.com', true],
   ['A.example.com.', 'example.com', true],
   ['example.com', 'example.net', false],
+  ['a.m\xc3\xbcnchen.example', 'm\xc3\xbcnchen.example', true],
   ['a.co.jp', 'b.co.jp', false],
   ['co.jp', 'co.jp', false],
   ['localhost', 'localhost', false],

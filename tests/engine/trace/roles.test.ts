@@ -125,6 +125,9 @@ describe('on the way', () => {
     ];
     expect(rolesOf(...lines)).toEqual(['msa smtp-auth', 'forwarder forwarding-field', 'mx boundary']);
   });
+  test('handed in again by a program on the way: no submission', () => {
+    expect(rolesOf(mx, '(qmail 28480 invoked by uid 498)', first).at(-2)).toBe('mta in-between');
+  });
   test('SRS in the reverse-path', () => {
     const lines = [
       'Return-Path: <SRS0=ab=cd=example.jp=a@f.example>',
