@@ -104,6 +104,8 @@ export type HopLine = {
   /** "ESMTPSA · SMTP-AUTH" */
   readonly protocol: string | null;
   readonly tls: string;
+  /** The same where there is little room: a version that is not recorded goes without saying. */
+  readonly tlsShort: string;
   /** The cipher suite by its own name; null where none is recorded. */
   readonly cipher: string | null;
   readonly time: string | null;
@@ -115,6 +117,8 @@ export type HopLine = {
   readonly corrected: number | null;
   /** "3 s", or "clocks differ by 5 s". */
   readonly delayWord: string | null;
+  /** The time by evened clocks, where it is another one: "2 s". */
+  readonly correctedWord: string | null;
   /** What is odd about the step, in sentences. */
   readonly notes: readonly string[];
 };

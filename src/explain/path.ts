@@ -53,14 +53,17 @@ function hopLine(
     address: hop.address,
     from: peerWord(hop, words),
     known: hop.by !== null,
+    gap: hop.gap === true,
     protocol: protocolWord(hop),
     tls: tlsWord(hop, words),
+    tlsShort: hop.tls && !hop.tls.version ? 'TLS' : tlsWord(hop, words),
     cipher: hop.tls?.cipher ? shownText(hop.tls.cipher) : null,
     time: hop.time === null ? null : dateWord(hop.time, words, options),
     timeText: hop.timeText ? shownText(hop.timeText) : null,
     delay,
     corrected: step?.corrected ?? null,
     delayWord: delay === null ? null : delayWord(delay, words),
+    correctedWord: evenedWord(step, words),
   };
 }
 
@@ -69,14 +72,18 @@ function delayOf(step: Step | null): number | null {
   return step.kind === 'clocks-differ' ? -step.seconds : step.seconds;
 }
 
+/** A step that the clocks show longer than it was: one of them is wrong at another step too. */
+function evenedWord(step: Step | null, words: Words): string | null {
+  if (step?.kind !== 'delay' || step.corrected === null || step.seconds - step.corrected < 1) return null;
+  return durationWord(step.corrected, words);
+}
+
 function notesOf(hop: Hop, before: Hop | undefined, step: Step | null, words: Words): readonly string[] {
-  const { kind, seconds, corrected } = step ?? { kind: 'not-recorded', seconds: 0, corrected: null };
-  // A step that the clocks show longer than it was: one of them is wrong at another step too.
-  const evened = kind === 'delay' && corrected !== null && seconds - corrected >= 1;
-  const further = kind !== 'not-recorded' && before?.time === null;
+  const evened = evenedWord(step, words);
+  const further = step !== null && step.kind !== 'not-recorded' && before?.time === null;
   return [
     ...(further ? [words.text('path_since_dated')] : []),
-    ...(evened ? [words.text('path_evened', { time: durationWord(corrected, words) })] : []),
+    ...(evened === null ? [] : [words.text('path_evened', { time: evened })]),
     ...(hop.gap ? [words.text('path_gap')] : []),
     ...(hop.from.mayBeForged ? [words.text('path_name_unconfirmed')] : []),
   ];

@@ -57,6 +57,7 @@ describe('bad usage and unreadable files: 2, and one clear line', () => {
     [['all-pass', '--now', 'today'], /seconds/],
     [['all-pass', '--now=-1'], /seconds/],
     [['all-pass', '--receiver', 'not a host'], /host name/],
+    [['all-pass', '--gateway', '192.0.2.0/64'], /address, a network or a host name/],
     [['all-pass', '--resolver', 'dns.example'], /https/],
     [['all-pass', '--resolver', 'http://dns.example/'], /https/],
     [['all-pass', '--resolver', 'google', '--zone', 'world'], /exclude each other/],
@@ -132,6 +133,13 @@ describe('JSON', () => {
     const report = await json('service-signed', '--receiver', 'mx.example.org');
     expect(report.recorded.boundary).toBe(null);
     expect(report.recorded.claims.every(({ grade }: { grade: string }) => grade === 'claimed')).toBe(true);
+  });
+
+  test('--gateway: the record begins at the gateway, where its address and its name fit', async () => {
+    const { recorded } = await json('forwarded', '--gateway', '203.0.113.55', '--gateway', 'MX.oldpost.example');
+    expect(recorded.receiver).toMatchObject({ gateways: ['203.0.113.55'], gatewayHosts: ['mx.oldpost.example'] });
+    expect(recorded.boundary.by).toBe('mx.oldpost.example');
+    expect((await json('forwarded', '--gateway', '203.0.113.55')).recorded.boundary.by).toBe('mx.google.com');
   });
 
   test('--now is the time of the check', async () => {

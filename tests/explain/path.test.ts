@@ -50,6 +50,7 @@ describe('clocks evened out', () => {
       [60, 1],
       [-59, 0],
     ]);
+    expect(lines.map(({ correctedWord }) => correctedWord)).toEqual([null, '1 s', null]);
     expect(lines[1]?.notes).toEqual(['With the clocks evened out, this step took about 1 s.']);
     expect(summary).toBe('3 steps · 1 s');
   });

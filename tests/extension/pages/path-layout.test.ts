@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HopLine, PathLines } from '../../../src/explain/explain.ts';
-import { layoutPath, shorten } from '../../../src/extension/pages/path-layout.ts';
+import { edgeOf, layoutPath, type PathStop } from '../../../src/extension/pages/path-layout.ts';
 
 function hop(change: Partial<HopLine>): HopLine {
   return {
@@ -10,113 +10,133 @@ function hop(change: Partial<HopLine>): HopLine {
     roleMeaning: '',
     roleEvidence: null,
     host: 'relay.example',
+    address: '192.0.2.1',
     from: 'pc.example',
     known: true,
+    gap: false,
     protocol: 'ESMTP',
     tls: 'TLS 1.3',
+    tlsShort: 'TLS 1.3',
+    cipher: null,
     time: null,
     timeText: null,
     notes: [],
     delay: 1,
+    corrected: 1,
     delayWord: '1 s',
+    correctedWord: null,
     ...change,
   };
 }
 
 function path(hops: readonly HopLine[], firstRecorded: number | null): PathLines {
-  return { summary: '', hops, firstRecorded, claimedLabel: 'as claimed by others', recordedLabel: 'recorded by Gmail' };
+  const labels = { claimedLabel: 'as claimed by others', recordedLabel: 'recorded by Gmail' };
+  return { summary: '', journey: [], hops, firstRecorded, ...labels };
 }
 
-const five = path(
-  [hop({ delay: null, delayWord: null }), hop({}), hop({}), hop({ grade: 'recorded' }), hop({ grade: 'recorded' })],
-  3,
-);
+const stopsOf = (hops: readonly HopLine[], firstRecorded: number | null = null, most = 60) =>
+  layoutPath(path(hops, firstRecorded), most, 'not recorded');
+const brief = ({ kind, name }: PathStop) => `${kind} ${name}`;
 
 describe('servers', () => {
-  const { nodes } = layoutPath(five, 432, 5);
   it('has one more than there are steps: the source of the oldest', () => {
-    expect(nodes.map((node) => node.kind)).toEqual(['told', 'claimed', 'claimed', 'claimed', 'recorded', 'recorded']);
-    expect(nodes[0]?.label).toBe('pc.example');
+    const hops = [hop({ host: 'a.example' }), hop({ host: 'b.example', grade: 'recorded' })];
+    expect(stopsOf(hops, 1).stops.map(brief)).toEqual(['told pc.example', 'claimed a.example', 'recorded b.example']);
   });
-  it('puts them at equal distances, half of one from the sides', () => {
-    expect(nodes.map((node) => node.x)).toEqual([36, 108, 180, 252, 324, 396]);
-  });
-  it('leaves out names where there is no room for them, and keeps roles', () => {
-    const crowded = layoutPath(path(Array(10).fill(hop({ role: 'MTA' })), null), 428, 5);
-    expect(crowded.nodes.map((node) => node.label).join('')).toBe('');
-    expect(crowded.nodes[1]?.role).toBe('MTA');
+  it('says role, address and TLS of each, and which step it ends', () => {
+    expect(stopsOf([hop({})]).stops[1]).toMatchObject({ hop: 0, role: 'relay', address: '192.0.2.1', tls: 'TLS 1.3' });
+    expect(stopsOf([hop({})]).stops[0]).toMatchObject({ hop: null, role: '', address: null, tls: '' });
   });
   it('draws a server that is not recorded as unknown', () => {
-    expect(layoutPath(path([hop({ known: false })], null), 428, 5).nodes[1]?.kind).toBe('unknown');
+    expect(stopsOf([hop({ known: false })]).stops[1]?.kind).toBe('unknown');
+  });
+  it('puts what is missing where a gap is', () => {
+    expect(stopsOf([hop({}), hop({ gap: true })]).stops.map(brief)).toEqual([
+      'told pc.example',
+      'claimed relay.example',
+      'missing not recorded',
+      'claimed relay.example',
+    ]);
+  });
+  it('draws nothing for a message without a step', () => {
+    expect(stopsOf([])).toEqual({ stops: [], folded: 0 });
   });
 });
 
 describe('steps', () => {
   it.each([
-    [null, 'unknown'],
-    [0, 'plain'],
-    [59, 'plain'],
-    [60, 'slow'],
-    [599, 'slow'],
-    [600, 'very-slow'],
-    [-1, 'skewed'],
-  ] as const)('%s seconds: %s', (delay, kind) => {
-    expect(layoutPath(path([hop({ delay })], null), 428, 5).edges[0]?.kind).toBe(kind);
+    [null, null, 'unknown', ''],
+    [0, 0, 'plain', '+1 s'],
+    [59, 59, 'plain', '+1 s'],
+    [60, 60, 'slow', '+1 s'],
+    [599, 599, 'slow', '+1 s'],
+    [600, 600, 'very-slow', '+1 s'],
+    [600, 5, 'plain', '+1 s'],
+    [-0.5, 0, 'plain', '+1 s'],
+    [-1, 0, 'skewed', ''],
+    [-5, 0, 'skewed', ''],
+  ] as const)('%s seconds, %s by evened clocks: %s', (delay, corrected, kind, time) => {
+    expect(edgeOf(hop({ delay, corrected }))).toMatchObject({ kind, time });
   });
-  it.each([
-    [-5, '−5 s'],
-    [-300, '−5 min'],
-    [-86_400, '−24 h'],
-  ])('clocks that differ by %d s: %s', (delay, text) => {
-    expect(layoutPath(path([hop({ delay })], null), 428, 5).edges[0]?.label.text).toBe(text);
+  it('shows the time by evened clocks where it is another one', () => {
+    expect(edgeOf(hop({ delay: 90, corrected: 2, delayWord: '1 min 30 s', correctedWord: '2 s' })).time).toBe('≈ 2 s');
   });
-  it('is thicker for longer, and never thicker than its servers', () => {
-    const widths = [0, 10, 600, 1e9].map(
-      (delay) => layoutPath(path([hop({ delay })], null), 428, 5).edges[0]?.width ?? 0,
-    );
-    expect(widths).toEqual([...widths].sort((a, b) => a - b));
-    expect(widths.at(-1)).toBe(7);
+  it('says a difference of clocks in words, and gives no number for it', () => {
+    const edge = edgeOf(hop({ delay: -5, corrected: 0, delayWord: 'clocks differ by 5 s' }));
+    expect(edge).toMatchObject({ time: '', note: 'clocks differ by 5 s' });
   });
-  it('marks a long one even where its time does not fit', () => {
-    const hops = Array(30).fill(hop({ delay: 7200, delayWord: '2 h' }));
-    expect(layoutPath(path(hops, null), 428, 5).edges[0]?.label.text).toBe('▲');
+  it('is longer for longer, by the logarithm, and never very long', () => {
+    const lengths = [0, 10, 600, 86_400, 1e9].map((delay) => edgeOf(hop({ delay, corrected: delay })).length);
+    expect(lengths).toEqual(lengths.toSorted((a, b) => a - b));
+    expect(new Set(lengths).size).toBe(5);
+    expect(lengths[0]).toBe(0.125);
+    expect(lengths.at(-1)).toBe(3);
+    const [ten, hundred, thousand] = [9, 99, 999].map((delay) => edgeOf(hop({ delay, corrected: delay })).length);
+    expect((hundred ?? 0) - (ten ?? 0)).toBeCloseTo((thousand ?? 0) - (hundred ?? 0));
   });
 });
 
-describe('the boundary of trust', () => {
-  it('runs between the last claimed and the first recorded server, and no time is written across it', () => {
-    const { boundary, edges } = layoutPath(five, 432, 5);
-    expect(boundary?.x).toBe(288);
-    expect(edges[3]?.label).toMatchObject({ anchor: 'end', x: 283 });
+describe('the line of trust', () => {
+  const begins = (hops: readonly HopLine[], firstRecorded: number | null, most = 60) =>
+    stopsOf(hops, firstRecorded, most).stops.map((stop) => (stop.trusted ? `| ${stop.begins}` : stop.begins));
+  it('runs above the first recorded server', () => {
+    expect(begins([hop({}), hop({ grade: 'recorded' })], 1)).toEqual([
+      'as claimed by others',
+      null,
+      '| recorded by Gmail',
+    ]);
   });
   it('is not drawn where nothing is recorded', () => {
-    expect(layoutPath(path([hop({})], null), 428, 5).boundary).toBeNull();
+    expect(begins([hop({})], null)).toEqual(['as claimed by others', null]);
   });
   it('says nothing of claims where all is recorded', () => {
-    expect(layoutPath(path([hop({ grade: 'recorded' })], 0), 428, 5).boundary?.claimed.text).toBe('');
+    expect(begins([hop({ grade: 'recorded' })], 0)).toEqual([null, '| recorded by Gmail']);
   });
-  it('keeps its words inside the drawing', () => {
-    const last = layoutPath(path([...Array(14).fill(hop({})), hop({ grade: 'recorded' })], 14), 428, 5).boundary;
-    expect((last?.recorded.start ?? 0) + 'recorded by Gmail'.length * 5).toBeLessThanOrEqual(428);
-    expect(last?.claimed.end).toBeLessThan(last?.recorded.start ?? 0);
+  it('is not lost in the fold', () => {
+    const hops = Array.from({ length: 20 }, (_, i) => hop({ grade: i < 5 ? 'claimed' : 'recorded' }));
+    expect(begins(hops, 5, 8)).toEqual([
+      'as claimed by others',
+      null,
+      null,
+      '| recorded by Gmail',
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 });
 
-it('draws nothing for a message without a step', () => {
-  expect(layoutPath(path([], null), 428, 5)).toEqual({ nodes: [], edges: [], boundary: null });
-});
-
-it.each([
-  ['mx.google.com', 12, 'google.com'],
-  ['mx.example', 12, 'mx.example'],
-  ['mail-sor-f41.google.com', 12, 'google.com'],
-  ['a-name-without-a-dot', 8, 'a-name-…'],
-  ['送信サーバー', 8, '送信サ…'],
-  ['laptop [203.0.113.200]', 20, 'laptop'],
-  ['[203.0.113.200]', 20, '203.0.113.200'],
-  ['[203.0.113.200]', 12, '203.0.113.2…'],
-  ['2001:db8::1:2:3', 8, '2001:db…'],
-  ['out.mailer.example (out.mailer.example [192.0.2.1])', 30, 'out.mailer.example'],
-])('%s in %d cells: %s', (name, most, short) => {
-  expect(shorten(name, most)).toBe(short);
+describe('many steps', () => {
+  const hops = Array.from({ length: 60 }, (_, i) => hop({ host: `h${i}.example` }));
+  it('are folded in the middle: the oldest and the newest stay', () => {
+    const { stops, folded } = stopsOf(hops, null, 9);
+    expect(folded).toBe(52);
+    expect(stops.map(({ name }) => name)).toEqual(
+      ['pc', 'h0', 'h1', 'h54', 'h55', 'h56', 'h57', 'h58', 'h59'].map((name) => `${name}.example`),
+    );
+  });
+  it('are all there where there is room', () => {
+    expect(stopsOf(hops, null, Number.POSITIVE_INFINITY)).toMatchObject({ folded: 0, stops: { length: 61 } });
+  });
 });

@@ -1,22 +1,24 @@
 /** The way the message came: a drawing, and the same facts as a table. */
 
 import { Fragment } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { HopLine, PathLines } from '../../../explain/explain.ts';
+import type { Field } from '../../../engine/message/message.ts';
+import type { HopLine, JourneyLine, PathLines } from '../../../explain/explain.ts';
 import type { Words } from '../../../explain/words.ts';
-import { layoutPath, type PathDrawing } from '../path-layout.ts';
 import { visible } from '../visible.ts';
 import { Name } from './name.tsx';
+import { PathDrawing } from './path-drawing.tsx';
 import './path.css';
 
-/** Units of the drawing in a rem: one is a pixel at the usual size of text. */
-const UNITS = 13;
-const LINE = 24;
-const CELL = 5.5;
+/** `most`: stops that the drawing shows before it folds. */
+type Props = {
+  path: PathLines;
+  fields: readonly Field[];
+  most: number;
+  steps: 'closed' | 'open';
+  words: Words;
+};
 
-type Props = { path: PathLines; width: number; steps: 'closed' | 'open'; words: Words };
-
-export function Path({ path, width, steps, words }: Props) {
+export function Path({ path, fields, most, steps, words }: Props) {
   return (
     <section class="path" aria-labelledby="path">
       <h2 id="path">
@@ -24,9 +26,10 @@ export function Path({ path, width, steps, words }: Props) {
       </h2>
       {path.hops.length > 0 && (
         <>
-          <Drawing path={path} usual={width} />
+          <PathDrawing path={path} fields={fields} most={most} words={words} />
           <details open={steps === 'open'}>
             <summary>{words.text('page_steps')}</summary>
+            <Journey lines={path.journey} words={words} />
             <Steps path={path} words={words} />
           </details>
         </>
@@ -35,72 +38,21 @@ export function Path({ path, width, steps, words }: Props) {
   );
 }
 
-/** Laid out for the width that there is, in units that grow with the text. */
-function Drawing({ path, usual }: { path: PathLines; usual: number }) {
-  const place = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(usual);
-  useLayoutEffect(() => {
-    const measured = new ResizeObserver(([entry]) => {
-      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-      if (entry && entry.contentRect.width > 0) setWidth((entry.contentRect.width / rem) * UNITS);
-    });
-    if (place.current) measured.observe(place.current);
-    return () => measured.disconnect();
-  }, []);
+/** What the path tells of the way as a whole, each with how far it can be believed. */
+function Journey({ lines, words }: { lines: readonly JourneyLine[]; words: Words }) {
   return (
-    <div class="drawing" ref={place}>
-      <svg viewBox={`0 0 ${width} 78`} role="img" aria-label={visible(spoken(path))}>
-        <Lines drawing={layoutPath(path, width, CELL)} />
-      </svg>
-    </div>
-  );
-}
-
-function Lines({ drawing: { nodes, edges, boundary } }: { drawing: PathDrawing }) {
-  return (
-    <>
-      <defs>
-        <pattern id="hatched" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <path d="M0 0v5" />
-        </pattern>
-      </defs>
-      {edges.map((edge) => (
-        <g key={edge.to} class="edge" data-kind={edge.kind}>
-          <rect x={edge.from} y={LINE - edge.width / 2} width={edge.to - edge.from} height={edge.width} />
-          <text x={edge.label.x} y={LINE - 10} text-anchor={edge.label.anchor}>
-            {visible(edge.label.text)}
-          </text>
-        </g>
+    <ul class="journey">
+      {lines.map((line) => (
+        <li key={line.text} data-fact={line.id} data-grade={line.grade}>
+          <span>{words.text(`page_grade_${line.grade}`)}</span>
+          <div>
+            <p>{visible(line.text)}</p>
+            {line.grounds && <small>{visible(line.grounds)}</small>}
+          </div>
+        </li>
       ))}
-      {boundary && (
-        <g class="boundary">
-          <path d={`M${boundary.x} 2v62`} />
-          <text x={boundary.claimed.end} y="74" text-anchor="end">
-            {visible(boundary.claimed.text)}
-          </text>
-          <text class="trusted" x={boundary.recorded.start} y="74">
-            {visible(boundary.recorded.text)}
-          </text>
-        </g>
-      )}
-      {nodes.map((node) => (
-        <g key={node.x} class="node" data-kind={node.kind}>
-          <circle cx={node.x} cy={LINE} r="6" />
-          <text x={node.x} y={LINE + 20} text-anchor="middle">
-            {visible(node.label)}
-          </text>
-          <text class="quiet" x={node.x} y={LINE + 33} text-anchor="middle">
-            {visible(node.role)}
-          </text>
-        </g>
-      ))}
-    </>
+    </ul>
   );
-}
-
-/** What the drawing shows, for those who do not see it. */
-function spoken({ summary, hops }: PathLines): string {
-  return [summary, ...hops.map((hop) => [hop.role, hop.host, hop.delayWord].filter(Boolean).join(', '))].join('; ');
 }
 
 function Steps({ path, words }: { path: PathLines; words: Words }) {
@@ -143,16 +95,25 @@ function Step({ hop }: { hop: HopLine }) {
   return (
     <tr data-grade={hop.grade} data-field={hop.field}>
       <td class="server">
-        <Name text={hop.host} />{' '}
-        <small title={visible([hop.roleMeaning, hop.roleEvidence].filter(Boolean).join(' '))}>
-          {visible(hop.role)}
-        </small>
+        <Name text={hop.host} /> <small title={visible(hop.roleMeaning)}>{visible(hop.role)}</small>
+        {hop.address && (
+          <small>
+            {' '}
+            <Name text={`[${hop.address}]`} />
+          </small>
+        )}
+        {hop.roleEvidence && <p class="evidence">{visible(hop.roleEvidence)}</p>}
       </td>
       <td class="source">
         <Name text={hop.from} />
       </td>
       <td class="protection">
         {hop.protocol && <Name text={hop.protocol} />} <small>{visible(hop.tls)}</small>
+        {hop.cipher && (
+          <small class="cipher">
+            <Name text={hop.cipher} />
+          </small>
+        )}
       </td>
       <td class="time">
         {hop.time && <span title={visible(hop.timeText ?? '')}>{visible(hop.time)}</span>}{' '}

@@ -24,8 +24,8 @@ import { useKeys } from '../keys.ts';
 import { mount } from '../mount.tsx';
 import { subjectTab } from '../tab.ts';
 
-/** Inside the popup's margins, in the drawing's units. */
-const WIDTH = 428;
+/** Servers of the path that are shown before the rest is folded. */
+const MOST_STOPS = 9;
 const MOST_SIGNATURES = 4;
 /** What is said beside the verdict: the first is the weightiest, the others stand with the reasons. */
 const MOST_ADDED = 1;
@@ -78,7 +78,7 @@ function Found({ inspection, stalled, send, provider, words }: FoundProps) {
       <Identities lines={explanation.identities} most={MOST_SIGNATURES} words={words} />
       <Checks explanation={explanation} report={report} added={MOST_ADDED} details="closed" words={words} />
       <Advice advice={explanation.advice} sender="closed" words={words} />
-      <Path path={explanation.path} width={WIDTH} steps="closed" words={words} />
+      <Path path={explanation.path} fields={report.recorded.fields} most={MOST_STOPS} steps="closed" words={words} />
       <Findings findings={explanation.findings} list="closed" words={words} />
       <footer>
         {stalled && <p role="alert">{words.text('page_failed_stalled')}</p>}

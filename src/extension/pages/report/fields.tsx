@@ -5,9 +5,11 @@ import type { Recorded } from '../../../engine/report.ts';
 import type { Words } from '../../../explain/words.ts';
 import { RawField } from '../components/raw-field.tsx';
 import { gradeOf } from '../grade.ts';
+import { usesOf } from './uses.ts';
 
 export function Fields({ recorded, words }: { recorded: Recorded; words: Words }) {
   const [search, setSearch] = useState('');
+  const uses = usesOf(recorded, words);
   const wanted = search.trim().toLowerCase();
   const shown = recorded.fields.filter((field) => field.raw.toLowerCase().includes(wanted));
   return (
@@ -28,7 +30,14 @@ export function Fields({ recorded, words }: { recorded: Recorded; words: Words }
         {shown.map((field) => (
           <li key={field.index} id={`field-${field.index}`} data-grade={gradeOf(field, recorded)}>
             <span>{words.text(`page_grade_${gradeOf(field, recorded)}`)}</span>
-            <RawField field={field} />
+            <div>
+              <RawField field={field} />
+              {uses(field).map(({ chapter, label }) => (
+                <a class="field-link" href={`#${chapter}`} key={chapter}>
+                  {label}
+                </a>
+              ))}
+            </div>
           </li>
         ))}
       </ol>
