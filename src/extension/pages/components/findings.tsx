@@ -3,6 +3,7 @@
 import type { FindingLine } from '../../../explain/explain.ts';
 import type { Words } from '../../../explain/words.ts';
 import { visible } from '../visible.ts';
+import { FieldLink } from './field-link.tsx';
 import { Shape } from './shape.tsx';
 import './findings.css';
 
@@ -27,7 +28,10 @@ export function Findings({
         <ul>
           {findings.map((finding) => (
             <li key={finding.id + finding.text} data-finding={finding.id}>
-              <Shape tone={finding.tone} /> <span>{visible(finding.text)}</span>
+              <Shape tone={finding.tone} />{' '}
+              <span>
+                {visible(finding.text)} {list === 'open' && <FieldLink index={finding.field} words={words} />}
+              </span>
             </li>
           ))}
         </ul>

@@ -5,6 +5,7 @@ import type { Alignment } from '../../../engine/dmarc/dmarc.ts';
 import { snake } from '../../../explain/keys.ts';
 import { resultCell } from '../../../explain/word-of-result.ts';
 import type { Words } from '../../../explain/words.ts';
+import { FieldLink } from '../components/field-link.tsx';
 import { Name } from '../components/name.tsx';
 import { Result, type Weight } from '../components/shape.tsx';
 import { Facts, moment, octets } from './facts.tsx';
@@ -60,6 +61,7 @@ function Card({ check, weight, words }: { check: DkimCheck; weight: Weight; word
         {check.domain ? octets(check.domain) : words.text('page_dkim_unreadable')}{' '}
         {check.result && <Result cell={resultCell(check.result, words)} weight={weight} />}
       </h3>
+      <FieldLink index={check.field} words={words} />
       <p class="why">{words.text(`dkim_${snake(check.reason)}`)}</p>
       {check.notes.length > 0 && (
         <ul class="notes">

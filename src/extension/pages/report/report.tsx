@@ -3,6 +3,7 @@
 import { useState } from 'preact/hooks';
 import type { Report } from '../../../engine/report.ts';
 import { senderRules } from '../../../explain/sender-rules.ts';
+import { vendorLines } from '../../../explain/vendor-fields.ts';
 import type { Words } from '../../../explain/words.ts';
 import { type Provider, providerOf } from '../../../resolver/providers.ts';
 import type { Command } from '../../protocol.ts';
@@ -37,6 +38,7 @@ import { Rules } from './rules.tsx';
 import { Services } from './services.tsx';
 import { Simulator } from './simulator.tsx';
 import { Spf } from './spf-tree.tsx';
+import { Vendors } from './vendors.tsx';
 import { Who } from './who.tsx';
 
 /** More than 60 servers in a row are a loop. */
@@ -123,12 +125,13 @@ function Whole({ inspection, send, onReport, provider, words }: WholeProps) {
       {step === 'done' && <Simulator report={report} words={words} />}
       <Path path={explanation.path} fields={recorded.fields} most={MOST_STOPS} steps="open" words={words} />
       <Findings findings={explanation.findings} list="open" words={words} />
-      <Who recorded={recorded} words={words} />
+      <Who report={report} words={words} />
       {verified?.spf && <Spf spf={verified.spf} words={words} />}
       {verified?.dkim && <Dkim checks={verified.dkim} alignments={verified.dmarc?.alignments ?? []} words={words} />}
       {verified?.dmarc && <Dmarc dmarc={verified.dmarc} words={words} />}
       {verified?.arc && <Arc arc={verified.arc} claims={recorded.claims} words={words} />}
       <Rules rules={senderRules(report, words)} words={words} />
+      <Vendors lines={vendorLines(recorded, words)} words={words} />
       <Services services={verified?.services ?? []} words={words} />
       <Fields recorded={recorded} words={words} />
       <Ledger ledger={verified?.ledger ?? []} words={words} />

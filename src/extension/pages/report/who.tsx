@@ -1,49 +1,44 @@
-/** Every identity of the message, with what it means. */
+/** Every identity of the message: as written, what it means, and what looks odd. */
 
-import type { Recorded } from '../../../engine/report.ts';
+import type { Report } from '../../../engine/report.ts';
+import { whoIsWho } from '../../../explain/who-is-who.ts';
 import type { Words } from '../../../explain/words.ts';
+import { FieldLink } from '../components/field-link.tsx';
 import { Name, Quoted } from '../components/name.tsx';
-import { type Fact, Facts, moment, octets } from './facts.tsx';
+import { Shape } from '../components/shape.tsx';
+import { visible } from '../visible.ts';
 
-/** The addresses of From, each on its own line. */
-function author({ author: { mailboxes } }: Recorded) {
-  return mailboxes.map(({ displayName, address }) => (
-    <div key={address + displayName}>
-      {displayName && <Quoted text={displayName} />} <Name text={displayName ? `<${address}>` : address} />
-    </div>
-  ));
-}
-
-/** Fields that are shown as they were written. */
-const written = ['sender', 'reply-to', 'to', 'list-id'] as const;
-
-function writtenFacts(recorded: Recorded): readonly Fact[] {
-  return written.flatMap((key) =>
-    recorded.fields
-      .filter((field) => field.key === key)
-      .map((field) => ({ label: field.name, value: octets(field.value.trim()) })),
-  );
-}
-
-export function Who({ recorded, words }: { recorded: Recorded; words: Words }) {
-  const { envelope } = recorded;
-  const facts: readonly Fact[] = [
-    { label: words.text('page_who_from'), value: recorded.author.mailboxes.length > 0 ? author(recorded) : null },
-    {
-      label: words.text('page_who_mail_from'),
-      value:
-        envelope.mailFrom && (envelope.mailFrom.value === '' ? <code>&lt;&gt;</code> : octets(envelope.mailFrom.value)),
-    },
-    { label: words.text('page_who_ip'), value: envelope.ip && <Name text={envelope.ip.value} /> },
-    { label: words.text('page_who_helo'), value: envelope.helo && octets(envelope.helo.value) },
-    ...writtenFacts(recorded),
-    { label: 'Message-ID', value: octets(recorded.messageId) },
-    { label: words.text('page_who_date'), value: moment(recorded.date, words) },
-  ];
+export function Who({ report, words }: { report: Report; words: Words }) {
   return (
     <section id="who" aria-labelledby="who-title">
       <h2 id="who-title">{words.text('page_who')}</h2>
-      <Facts facts={facts} words={words} />
+      <table class="who">
+        <thead>
+          <tr>
+            <th scope="col">{words.text('page_who_what')}</th>
+            <th scope="col">{words.text('page_who_value')}</th>
+            <th scope="col">{words.text('page_who_meaning')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {whoIsWho(report, words).map((line, index) => (
+            <tr key={index} data-who={line.id}>
+              <th scope="row">
+                {line.label} <FieldLink index={line.field} words={words} />
+              </th>
+              <td>{line.id === 'display_name' ? <Quoted text={line.value} /> : <Name text={line.value} />}</td>
+              <td>
+                <span class="quiet">{line.meaning}</span>
+                {line.odd.map((text) => (
+                  <p class="odd" key={text}>
+                    <Shape tone="caution" /> {visible(text)}
+                  </p>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }
