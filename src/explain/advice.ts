@@ -7,6 +7,7 @@ import { letterOf } from './letter.ts';
 import {
   dkimAdvice,
   dmarcAdvice,
+  hostAdvice,
   keyAdvice,
   listServerAdvice,
   mailFromAdvice,
@@ -126,7 +127,7 @@ function forAdministrator(id: VerdictId, facts: Facts, words: Words): readonly A
       return [
         plain('admin_return_path', 'admin_return_path_why'),
         plain('admin_submit', 'admin_submit_why'),
-        dkimAdvice(facts, words),
+        hostAdvice(facts, words),
       ];
     case 'strict-subdomain':
       return [relaxAdvice(facts, words), plain('admin_exact_name', 'admin_exact_name_why')];

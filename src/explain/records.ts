@@ -5,6 +5,7 @@ import { serviceOf } from '../engine/services/table.ts';
 import type { SpfTree } from '../engine/spf/spf.ts';
 import type { AdviceLine, RecordToPublish } from './explain.ts';
 import { shownDomain, shownText } from './shown.ts';
+import { webHostOf } from './signs.ts';
 import { isRelated, type SignatureStanding } from './standing.ts';
 import type { Facts } from './verdict.ts';
 import { verdictValues } from './verdict-line.ts';
@@ -19,7 +20,15 @@ export function dkimAdvice(facts: Facts, words: Words): AdviceLine {
   return {
     text: words.text(service ? 'admin_dkim_service' : 'admin_dkim', values),
     why: words.text('admin_dkim_why', values),
-    records: records.length > 0 ? records : [keyRecord(`‹selector›._domainkey.${author}`, words)],
+    records:
+      records.length > 0
+        ? records
+        : [
+            keyRecord(
+              `‹selector›._domainkey.${author}`,
+              words.text(service ? 'record_given_by_service' : 'record_public_key'),
+            ),
+          ],
   };
 }
 
@@ -39,7 +48,7 @@ export function mailFromAdvice(facts: Facts, words: Words): readonly AdviceLine[
     { type: 'MX', name, value: `10 ${given}` },
     { type: 'TXT', name, value: `v=spf1 include:${given} ~all` },
   ];
-  const records = filled(fix?.mailFrom ?? [], author);
+  const records = filled(fix?.mailFrom ?? [], author).map((record) => joined(record, author, words));
   return [
     {
       text: words.text('admin_mail_from', values),
@@ -49,6 +58,20 @@ export function mailFromAdvice(facts: Facts, words: Words): readonly AdviceLine[
   ];
 }
 
+/** A second SPF record would make both void (RFC 7208 §4.5): at the domain itself the term joins what is there. */
+function joined(record: RecordToPublish, author: string, words: Words): RecordToPublish {
+  if (record.name !== author || !record.value.startsWith('v=spf1 ')) return record;
+  return { ...record, value: record.value.replace(/ ~all$/, ` ${words.text('record_present_terms')}`) };
+}
+
+/** A signature that the host of the website makes, once it is switched on in its panel. */
+export function hostAdvice(facts: Facts, words: Words): AdviceLine {
+  const host = webHostOf(facts.report);
+  if (!host) return dkimAdvice(facts, words);
+  const values = { ...verdictValues(facts, words), panel: host.name };
+  return { text: words.text('admin_dkim_panel', values), why: words.text('admin_dkim_why', values), records: [] };
+}
+
 /** A service's templates for one domain: {domain} is known, any other blank is marked. */
 function filled(templates: readonly RecordTemplate[], domain: string): readonly RecordToPublish[] {
   const fill = (text: string) =>
@@ -56,8 +79,8 @@ function filled(templates: readonly RecordTemplate[], domain: string): readonly 
   return templates.map(({ type, name, value }) => ({ type, name: fill(name), value: fill(value) }));
 }
 
-function keyRecord(name: string, words: Words): RecordToPublish {
-  return { type: 'TXT', name, value: `v=DKIM1; k=rsa; p=${words.text('record_public_key')}` };
+function keyRecord(name: string, key: string): RecordToPublish {
+  return { type: 'TXT', name, value: `v=DKIM1; k=rsa; p=${key}` };
 }
 
 export function dmarcAdvice(author: string, words: Words): AdviceLine {
@@ -101,7 +124,7 @@ export function keyAdvice(one: SignatureStanding, facts: Facts, words: Words): A
   return {
     text: words.text('admin_key', { ...verdictValues(facts, words), name }),
     why: words.text('admin_key_why'),
-    records: [keyRecord(name, words)],
+    records: [keyRecord(name, words.text('record_public_key'))],
   };
 }
 

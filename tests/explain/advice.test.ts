@@ -12,6 +12,9 @@ function recordsFor(sketch: Sketch): readonly string[] {
   return administrator.flatMap((line) => line.records.map(({ name, type, value }) => `${name} ${type} ${value}`));
 }
 
+const arara = { ...sendGrid, id: 'arara', name: 'アララ メッセージ' };
+const xserver = { ...sendGrid, id: 'xserver', name: 'エックスサーバー', kind: 'web-host' } as const;
+
 const failing = { spf: 'matched-softfail', spfRecorded: 'softfail', dmarc: 'no-identifier' } as const;
 
 describe('records', () => {
@@ -39,6 +42,15 @@ describe('records', () => {
       { signed: [{ d: 'shop-example.20230601.gappssmtp.com' }] },
       ['google._domainkey.shop.example TXT v=DKIM1; k=rsa; p=‹key›'],
     ],
+    [
+      'a term for the record of the domain itself joins what is there',
+      { services: [arara] },
+      [
+        '‹selector›._domainkey.shop.example TXT v=DKIM1; k=rsa; p=‹value given by the service›',
+        'shop.example TXT v=spf1 include:spf.am.arara.com ‹what the record holds now›',
+      ],
+    ],
+    ['a web host: its panel, and no record', { mailFrom: 'shop@sv1234.xserver.jp', services: [xserver] }, []],
     [
       'a signature without its key: its exact name',
       { ...failing, signed: [{ d: shop, now: 'key-missing', recorded: 'permerror' }] },

@@ -12,7 +12,11 @@ function own(...domains: readonly string[]): ServiceSignals {
 }
 
 export const webHosts: readonly Service[] = [
-  row('web-host', 'sakura', 'さくらのレンタルサーバ', own('sakura.ne.jp')),
+  {
+    ...row('web-host', 'sakura', 'さくらのレンタルサーバ', own('sakura.ne.jp')),
+    documentation: 'https://help.sakura.ad.jp/mail/2811/',
+    checkedOn: '2026-11-24',
+  },
   {
     ...row('web-host', 'xserver', 'エックスサーバー', own('xserver.jp')),
     documentation: 'https://dm2.co.jp/blog/19956',
@@ -22,14 +26,27 @@ export const webHosts: readonly Service[] = [
   {
     ...row('web-host', 'muumuu-mail', 'ムームーメール', own('muumuu-mail.com')),
     documentation: 'https://support.muumuu-domain.com/hc/ja/articles/6836857454483',
+    checkedOn: '2026-11-24',
   },
   {
     ...row('web-host', 'onamae-rs', 'お名前.com レンタルサーバー', own('onamae.ne.jp', 'gmoserver.jp')),
     documentation: 'https://onamae.com/server/rs/news/240123.html',
   },
-  row('web-host', 'kagoya', 'KAGOYA', own('kagoya.net')),
-  row('web-host', 'interlink', 'Interlink', own('interlink.or.jp')),
-  row('web-host', 'suitex', 'SuiteX', own('arena.ne.jp')),
+  {
+    ...row('web-host', 'kagoya', 'KAGOYA', own('kagoya.net')),
+    documentation: 'https://support.kagoya.jp/kir/manual/add_maildomain/dkim.html',
+    checkedOn: '2026-11-24',
+  },
+  {
+    ...row('web-host', 'interlink', 'Interlink', own('interlink.or.jp')),
+    documentation: 'https://faq.interlink.or.jp/faq2/View/wcDisplayContent.aspx?id=599',
+    checkedOn: '2026-11-24',
+  },
+  {
+    ...row('web-host', 'suitex', 'SuiteX', own('arena.ne.jp')),
+    documentation: 'https://help.arena.ne.jp/hc/ja/articles/21875552100503',
+    checkedOn: '2026-11-24',
+  },
 ];
 
 export const mailboxProviders: readonly Service[] = [

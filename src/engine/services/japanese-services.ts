@@ -39,6 +39,7 @@ export const japaneseServices: readonly Service[] = [
       spfCanAlign: null,
     },
     documentation: 'https://docs.am.arara.com/gui/?p=2767',
+    checkedOn: '2026-11-24',
   },
   {
     ...signing('repica', 'レピカ', own('repica.jp')),
@@ -46,6 +47,8 @@ export const japaneseServices: readonly Service[] = [
       mailFrom: [{ type: 'TXT', name: '{domain}', value: 'v=spf1 include:spf.repica.jp ~all' }],
       spfCanAlign: null,
     },
+    documentation: 'https://docs.am.arara.com/gui/?p=2767',
+    checkedOn: '2026-11-24',
   },
   {
     ...signing('orange-mail', 'オレンジメール', { ...own('orange-mail.org'), selectors: ['omdk'] }),
@@ -55,13 +58,24 @@ export const japaneseServices: readonly Service[] = [
       spfCanAlign: true,
     },
     documentation: 'https://orange-cloud7.net/mail/support/dmarc/',
+    checkedOn: '2026-11-24',
   },
   {
+    // Author-domain signatures are an option that is ordered; its records are CNAMEs.
     ...signing('synergy', 'Synergy!', own('crmstyle.com', 'synergy-marketing.co.jp')),
     documentation: 'https://synergy-marketing.co.jp/cloud/synergylead/support/manual-mail-dkim-setting',
+    checkedOn: '2026-11-24',
   },
   signing('jcity', 'jcity', { ...own('jcity.com'), selectors: ['mmmg'] }),
-  signing('haihai-mail', '配配メール', own('hai2mail.jp')),
+  {
+    ...signing('haihai-mail', '配配メール', own('haihaimail.jp', 'hai2mail.jp')),
+    fix: {
+      mailFrom: [{ type: 'TXT', name: '{domain}', value: 'v=spf1 include:spf.haihaimail.jp ~all' }],
+      spfCanAlign: null,
+    },
+    documentation: 'https://support.haihaimail.jp/arrivalimprovement/spfset/',
+    checkedOn: '2026-11-24',
+  },
   signing('kurumeru', 'クルメル', own('kurumeru.jp')),
   signing('myasp', 'MyASP', own('myasp.jp')),
   signing('satori', 'SATORI', own('satori.marketing')),

@@ -24,7 +24,7 @@ export const sendingServices: readonly Service[] = [
       mailFrom: [{ type: 'CNAME', name: 'em{number}.{domain}', value: '{account}.sendgrid.net' }],
       spfCanAlign: true,
     },
-    documentation: null,
+    documentation: 'https://www.twilio.com/docs/sendgrid/ui/account-and-settings/how-to-set-up-domain-authentication',
     checkedOn: null,
   },
   {
@@ -51,7 +51,7 @@ export const sendingServices: readonly Service[] = [
       ],
       spfCanAlign: true,
     },
-    documentation: null,
+    documentation: 'https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dkim-easy.html',
     checkedOn: null,
   },
   {
@@ -132,7 +132,7 @@ export const sendingServices: readonly Service[] = [
       mailFrom: [{ type: 'CNAME', name: 'pm-bounces.{domain}', value: 'pm.mtasv.net' }],
       spfCanAlign: true,
     },
-    documentation: null,
+    documentation: 'https://postmarkapp.com/blog/introducing-full-dmarc-support-with-custom',
     checkedOn: null,
   },
   {
@@ -254,7 +254,7 @@ export const sendingServices: readonly Service[] = [
       ],
       spfCanAlign: true,
     },
-    documentation: null,
+    documentation: 'https://support.zendesk.com/hc/en-us/articles/4408822303386',
     checkedOn: null,
   },
 ];
