@@ -44,6 +44,11 @@ export function Failure({ failure, detail, onRetry, words }: Props) {
             {words.text('page_retry')}
           </button>
         )}
+        {(failure === 'not-gmail' || failure === 'no-message') && (
+          <a class="button" href="../report/index.html" target="_blank" rel="noreferrer" data-do="open-file">
+            {words.text('page_open')}
+          </a>
+        )}
       </div>
       {detail && (
         <details>

@@ -1,6 +1,6 @@
 /** The options: whether the DNS is asked, whom, in which language; what is kept, what leaves the browser, and how to clear it. */
 
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { parseGateway } from '../../../engine/trace/receivers.ts';
 import type { Words } from '../../../explain/words.ts';
 import { type Provider, providerOf, providers } from '../../../resolver/providers.ts';
@@ -158,6 +158,22 @@ function Leaves({ words }: { words: Words }) {
   );
 }
 
+function Shortcut({ words }: { words: Words }) {
+  const [keys, setKeys] = useState('');
+  useEffect(() => {
+    void browser.commands
+      .getAll()
+      .then((commands) => setKeys(commands.find(({ shortcut }) => shortcut)?.shortcut ?? ''));
+  }, []);
+  return (
+    <section>
+      <h2>{words.text('page_options_keys')}</h2>
+      <p>{words.text('page_options_keys_open', { keys: keys || words.text('page_options_keys_none') })}</p>
+      <p class="quiet">{words.text('page_options_keys_more')}</p>
+    </section>
+  );
+}
+
 function Clear({ onCleared, words }: { onCleared: () => Promise<void>; words: Words }) {
   const [cleared, setCleared] = useState<'no' | 'yes'>('no');
   const clear = async () => {
@@ -190,6 +206,7 @@ function Options(props: Props & { onCleared: () => Promise<void> }) {
       <Resolvers {...props} />
       <Language {...props} />
       <Gateways {...props} />
+      <Shortcut words={props.words} />
       <Leaves words={props.words} />
       <Diagnose words={props.words} />
       <Clear onCleared={props.onCleared} words={props.words} />

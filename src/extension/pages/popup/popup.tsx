@@ -13,6 +13,7 @@ import { CopyButton } from '../components/copy.tsx';
 import { Elsewhere } from '../components/elsewhere.tsx';
 import { Findings } from '../components/findings.tsx';
 import { Identities } from '../components/identities.tsx';
+import { KeyList } from '../components/key-list.tsx';
 import { Path } from '../components/path.tsx';
 import { Picker } from '../components/picker.tsx';
 import { type Inspected, NoTab, Stage } from '../components/stage.tsx';
@@ -85,6 +86,7 @@ function Found({ inspection, stalled, send, provider, words }: FoundProps) {
         <button type="button" data-do="again" onClick={() => send({ do: 'inspect', tab, again: true })}>
           {words.text('page_again')}
         </button>
+        <KeyList words={words} />
         <CopyButton label={words.text('page_copy')} text={text} words={words} shortcut="c" />
         <button type="button" data-do="report" class="first" aria-keyshortcuts="o" onClick={openReport}>
           {words.text('page_report')}

@@ -15,6 +15,7 @@ import { Consent } from '../components/consent.tsx';
 import { Elsewhere } from '../components/elsewhere.tsx';
 import { Findings } from '../components/findings.tsx';
 import { Identities } from '../components/identities.tsx';
+import { KeyList } from '../components/key-list.tsx';
 import { Path } from '../components/path.tsx';
 import { Picker } from '../components/picker.tsx';
 import { type Inspected, Stage } from '../components/stage.tsx';
@@ -143,16 +144,30 @@ function Whole({ inspection, send, onReport, provider, words }: WholeProps) {
   );
 }
 
-const chapters = ['advice', 'identities', 'checks', 'path', 'who', 'rules', 'fields', 'ledger', 'export'] as const;
+const chapters = [
+  'advice',
+  'identities',
+  'checks',
+  'what-if',
+  'path',
+  'who',
+  'rules',
+  'fields',
+  'ledger',
+  'export',
+  'compare',
+  'open',
+] as const;
 
 function Contents({ words }: { words: Words }) {
   return (
     <nav class="contents" aria-label={words.text('page_contents')}>
       {chapters.map((chapter) => (
         <a href={`#${chapter}`} key={chapter}>
-          {words.text(`page_${chapter}`)}
+          {words.text(`page_${chapter === 'what-if' ? 'what_if' : chapter}`)}
         </a>
       ))}
+      <KeyList words={words} />
     </nav>
   );
 }
