@@ -1,12 +1,13 @@
 /**
  * `npm start`: builds the extension and shows it at work on the stand-in's mail. With a display a browser opens and stays;
- * without one the seed case is inspected, and its report printed as text.
+ * without one the seed case is inspected, and its report printed as text. With --gmail: the real site instead.
  */
 
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { createBuilder } from 'vite';
 import { type Chromium, startChromium } from './chromium.ts';
+import { openGmail, refusal } from './real-gmail.ts';
 import { startWorld } from './world.ts';
 
 const SAMPLE = 'service-signed';
@@ -41,13 +42,23 @@ async function print(browser: Chromium): Promise<void> {
   process.stdout.write(`Picture of the popup: ${relative(process.cwd(), picture)}\n`);
 }
 
-await build();
-const world = await startWorld();
-const headless = !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'];
-const browser = await startChromium(world, { headless });
-try {
-  await (headless ? print : show)(browser);
-} finally {
-  await browser.close();
-  await world.close();
+async function demo(): Promise<void> {
+  const world = await startWorld();
+  const headless = !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'];
+  const browser = await startChromium(world, { headless });
+  try {
+    await (headless ? print : show)(browser);
+  } finally {
+    await browser.close();
+    await world.close();
+  }
 }
+
+const real = process.argv.includes('--gmail');
+const refused = real ? refusal(process.getuid?.(), process.env) : null;
+if (refused !== null) {
+  say(refused);
+  process.exit(1);
+}
+await build();
+await (real ? openGmail(say) : demo());
