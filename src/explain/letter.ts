@@ -23,7 +23,8 @@ export function letterOf(id: VerdictId, facts: Facts, advice: readonly AdviceLin
 
 function openingOf(id: VerdictId, facts: Facts): MessageKey {
   if (id === 'no-policy') return 'letter_opening_no_policy';
-  return id === 'passed-on-arrival' && !passesByOlderRule(facts) ? 'letter_opening_changed' : 'letter_opening';
+  if (id !== 'passed-on-arrival') return 'letter_opening';
+  return passesByOlderRule(facts) ? 'letter_opening_older_rule' : 'letter_opening_changed';
 }
 
 function seen({ report, spf, signatures, dmarc }: Facts, words: Words): readonly string[] {
