@@ -62,9 +62,14 @@ export function parseDate(text: OctetString): ReadDate {
 
 /** The last date in the text; comments must be blanked out already. An RFC 5322 date goes before the other forms. */
 export function lastDateIn(text: OctetString): FoundDate | null {
-  const [usual, ...others] = PATTERNS as readonly [RegExp, ...RegExp[]];
-  const found = datesIn(text, usual).at(-1);
-  return found ?? others.flatMap((pattern) => datesIn(text, pattern)).at(-1) ?? null;
+  const usual = PATTERNS.slice(0, 1).flatMap((pattern) => datesIn(text, pattern));
+  return (
+    usual.at(-1) ??
+    PATTERNS.slice(1)
+      .flatMap((pattern) => datesIn(text, pattern))
+      .at(-1) ??
+    null
+  );
 }
 
 /** All dates of one form that are dates, in the order of their place. */

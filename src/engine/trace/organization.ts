@@ -10,7 +10,12 @@ const SECOND_LEVEL = /^(?:ac|ad|co|com|ed|edu|go|gob|gov|gr|lg|mil|ne|net|or|org
 export function organizationOf(host: string | null): string | null {
   const labels = (host ?? '').toLowerCase().replace(/\.$/, '').split('.');
   const [second = '', top = ''] = labels.slice(-2);
-  if (labels.length < 2 || labels.includes('') || /^[0-9]+$/.test(top) || !/^[a-z0-9_.\x80-\xff-]+$/.test(labels.join('.')))
+  if (
+    labels.length < 2 ||
+    labels.includes('') ||
+    /^[0-9]+$/.test(top) ||
+    !/^[a-z0-9_.\x80-\xff-]+$/.test(labels.join('.'))
+  )
     return null;
   const count = top.length === 2 && SECOND_LEVEL.test(second) ? 3 : 2;
   return labels.length < count ? null : labels.slice(-count).join('.');
