@@ -37,7 +37,7 @@ const SLOW = 60;
 const VERY_SLOW = 600;
 const LONGEST = 3;
 /** Stops before the fold, where there is one. */
-const BEFORE_FOLD = 3;
+export const BEFORE_FOLD = 3;
 
 export function edgeOf({ delay, corrected, delayWord, correctedWord }: HopLine): PathEdge {
   if (delay === null) return { kind: 'unknown', length: lengthOf(0), time: '', note: '' };

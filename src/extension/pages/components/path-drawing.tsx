@@ -8,7 +8,7 @@ import { useId, useState } from 'preact/hooks';
 import type { Field } from '../../../engine/message/message.ts';
 import type { PathLines } from '../../../explain/explain.ts';
 import type { Words } from '../../../explain/words.ts';
-import { layoutPath, type PathEdge, type PathStop } from '../path-layout.ts';
+import { BEFORE_FOLD, layoutPath, type PathEdge, type PathStop } from '../path-layout.ts';
 import { visible } from '../visible.ts';
 import { Name } from './name.tsx';
 import { RawField } from './raw-field.tsx';
@@ -34,7 +34,7 @@ export function PathDrawing({ path, fields, most, words }: Props) {
     const field = stop.hop === null ? undefined : fields.find((one) => one.index === path.hops[stop.hop ?? -1]?.field);
     const isOpen = stop.hop !== null && stop.hop === open;
     const toggle = () => setOpen(isOpen ? null : stop.hop);
-    const fold = folded > 0 && index === FOLD_AFTER;
+    const fold = folded > 0 && index === BEFORE_FOLD;
     return [
       ...(fold ? [foldRow(folded, stop.edge, () => setUnfolded('yes'), words)] : []),
       ...(stop.begins === null ? [] : [labelRow(stop)]),
@@ -71,9 +71,6 @@ export function PathDrawing({ path, fields, most, words }: Props) {
     </div>
   );
 }
-
-/** The stop before which the fold is. */
-const FOLD_AFTER = 3;
 
 function Track({ upper, lower }: { upper: PathEdge | null; lower: PathEdge | null }) {
   return (
