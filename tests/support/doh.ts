@@ -1,10 +1,11 @@
 /**
  * A DNS over HTTPS responder (RFC 8484, HTTP/2 and 1.1) that plays all four resolvers, told apart by host. It answers out of
- * a Resolver, in a DNS encoding that is not ours, sends CORS headers where the real one does, and can fail in each way.
+ * a Resolver, in a DNS encoding that is not ours, or passes on what a real resolver says; it sends CORS headers where the real ones
+ * do, on 200 only, and can fail in each way.
  */
 
 import { createSecureServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import * as packet from '@leichtgewicht/dns-packet';
 import type { DnsAnswer, Question, Rdata, RecordType, Resolver } from '../../src/engine/dns/dns.ts';
 import { providers } from '../../src/resolver/providers.ts';
@@ -14,7 +15,18 @@ import type { Certificate } from './certificate.ts';
 export type DohFault =
   | { readonly fault: 'status'; readonly status: number }
   | { readonly fault: 'slow'; readonly ms: number }
-  | { readonly fault: 'hang' | 'html' | 'wrong-type' | 'empty' | 'truncated' | 'wrong-id' | 'servfail' | 'refused' };
+  | {
+      readonly fault:
+        | 'hang'
+        | 'html'
+        | 'wrong-type'
+        | 'empty'
+        | 'truncated'
+        | 'tc'
+        | 'wrong-id'
+        | 'servfail'
+        | 'refused';
+    };
 
 /** One question, as it came. */
 export type DohRequest = {
@@ -42,6 +54,7 @@ const rcodes = { found: 0, nodata: 0, servfail: 2, nxdomain: 3, refused: 5 } as 
 const TRUNCATED_AT = 20; // octets: a header and part of a question
 const RECURSION_AVAILABLE = 0x80;
 const AUTHENTIC_DATA = 0x20;
+const TRUNCATION = 0x02; // RFC 1035 §4.1.1, in the third octet
 
 function rdataOf(record: Rdata): unknown {
   switch (record.type) {
@@ -105,13 +118,52 @@ function questionOf(octets: Buffer): { id: number; question: Question } | null {
   }
 }
 
+/** A resolver on 127.0.0.1 that is asked over TCP (RFC 1035 §4.2.2). */
+export type Upstream = { readonly port: number };
+
+/** Null: it closed the connection without an answer. */
+export function relay(query: Buffer, { port }: Upstream): Promise<Buffer | null> {
+  return new Promise((done, failed) => {
+    let reply = Buffer.alloc(0);
+    const socket = connect(port, '127.0.0.1', () => {
+      const length = Buffer.alloc(2);
+      length.writeUInt16BE(query.length);
+      socket.write(Buffer.concat([length, query]));
+    });
+    socket.on('data', (part) => {
+      reply = Buffer.concat([reply, part]);
+      const end = reply.length < 2 ? Number.POSITIVE_INFINITY : 2 + reply.readUInt16BE(0);
+      if (reply.length < end) return;
+      done(reply.subarray(2, end));
+      socket.destroy();
+    });
+    socket.on('close', () => done(null));
+    socket.on('error', failed);
+  });
+}
+
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-export async function startDoh(certificate: Certificate, resolve: Resolver): Promise<Doh> {
+export async function startDoh(certificate: Certificate, source: Resolver | Upstream): Promise<Doh> {
+  // What comes from a real resolver is asked of it each time: its faults are what the tests are about.
+  const caching = typeof source === 'function' ? 'max-age=300' : 'no-store';
   const log: DohRequest[] = [];
   const faults = new Map<string, DohFault>();
   const faultFor = (host: string, name: string) =>
     faults.get(`${host} ${name}`) ?? faults.get(` ${name}`) ?? faults.get(`${host} `) ?? faults.get(' ');
+
+  async function messageFor(
+    query: Buffer,
+    { id, question }: { id: number; question: Question },
+    fault: DohFault | undefined,
+  ): Promise<Buffer | null> {
+    if (typeof source !== 'function') return relay(query, source);
+    const found = await source(question);
+    const failure = fault?.fault === 'servfail' || fault?.fault === 'refused' ? fault.fault : null;
+    const failed: DnsAnswer = { ...found, aliases: [], status: 'failed', cause: failure ?? 'servfail' };
+    const rcode = failure ? rcodes[failure] : found.status === 'failed' ? rcodes.servfail : rcodes[found.status];
+    return encode(id, failure ? failed : found, rcode);
+  }
 
   async function answer(request: Http2ServerRequest, response: Http2ServerResponse): Promise<void> {
     const header = (name: string) => (request.headers[name] as string | undefined) ?? null;
@@ -127,9 +179,9 @@ export async function startDoh(certificate: Certificate, resolve: Resolver): Pro
     const provider = providers.find(
       (one) => new URL(one.url).host === host && new URL(one.url).pathname === url.pathname,
     );
-    const cors = provider?.cors ? { 'access-control-allow-origin': '*' } : {};
     const send = (status: number, type: string, body: Buffer | string) => {
-      response.writeHead(status, { 'content-type': type, 'cache-control': 'max-age=300', ...cors });
+      const cors = provider?.cors && status === 200 ? { 'access-control-allow-origin': '*' } : {};
+      response.writeHead(status, { 'content-type': type, 'cache-control': caching, ...cors });
       response.end(body);
     };
     if (!provider) return send(404, 'text/plain', 'no such path');
@@ -141,12 +193,13 @@ export async function startDoh(certificate: Certificate, resolve: Resolver): Pro
     if (fault?.fault === 'status') return send(fault.status, 'text/plain', 'no');
     if (fault?.fault === 'html') return send(200, 'text/html', '<!doctype html><title>Please log in</title>');
 
-    const found = await resolve(asked.question);
-    const failure = fault?.fault === 'servfail' || fault?.fault === 'refused' ? fault.fault : null;
-    const failed: DnsAnswer = { ...found, aliases: [], status: 'failed', cause: failure ?? 'servfail' };
-    const rcode = failure ? rcodes[failure] : found.status === 'failed' ? rcodes.servfail : rcodes[found.status];
-    const id = fault?.fault === 'wrong-id' ? asked.id ^ 0xffff : asked.id;
-    const message = encode(id, failure ? failed : found, rcode);
+    const message = await messageFor(octets, asked, fault);
+    if (message === null) {
+      (response.stream ?? request.socket).destroy(); // what a dropped question comes to
+      return;
+    }
+    if (fault?.fault === 'wrong-id') message.writeUInt16BE(message.readUInt16BE(0) ^ 0xffff, 0);
+    if (fault?.fault === 'tc') message.writeUInt8(message.readUInt8(2) | TRUNCATION, 2);
     if (fault?.fault === 'empty') return send(200, 'application/dns-message', '');
     if (fault?.fault === 'truncated') return send(200, 'application/dns-message', message.subarray(0, TRUNCATED_AT));
     send(200, fault?.fault === 'wrong-type' ? 'application/json' : 'application/dns-message', message);

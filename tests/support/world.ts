@@ -2,7 +2,7 @@
 
 import { zoneResolver } from '../../src/resolver/zone.ts';
 import { type Certificate, dohHosts, gmailHosts, makeCertificate } from './certificate.ts';
-import { type Doh, startDoh } from './doh.ts';
+import { type Doh, startDoh, type Upstream } from './doh.ts';
 import { type ConnectProxy, startProxy } from './proxy.ts';
 import { worldZone } from './samples/samples.ts';
 import { startWebmail, type Webmail } from './webmail/server.ts';
@@ -25,10 +25,11 @@ export type World = {
   readonly close: () => Promise<void>;
 };
 
-/** `zones`: master files; those of the samples when not given. */
-export async function startWorld(zones: readonly string[] = [worldZone()]): Promise<World> {
+/** `dns`: master files, those of the samples when not given; or a resolver that runs already. */
+export async function startWorld(dns: readonly string[] | Upstream = [worldZone()]): Promise<World> {
   const certificate = makeCertificate();
-  const [webmail, doh] = await Promise.all([startWebmail(certificate), startDoh(certificate, zoneResolver(zones))]);
+  const source = 'port' in dns ? dns : zoneResolver(dns);
+  const [webmail, doh] = await Promise.all([startWebmail(certificate), startDoh(certificate, source)]);
   const routes = new Map([
     ...gmailHosts.map((host) => [`${host}:443`, webmail.port] as const),
     ...dohHosts.map((host) => [`${host}:443`, doh.port] as const),
