@@ -28,5 +28,4 @@ export const arcReasons = {
 
   /** Nothing is broken as far as could be seen, and not all could: no answer for a key, or not the whole message at hand. */
   'not-checkable': { result: null, rule: 'RFC 8617 §5.2.1' },
-  'not-asked': { result: null, rule: 'RFC 8617 §5.2' },
 } as const satisfies Record<string, Reason<ArcKeyword>>;

@@ -118,11 +118,10 @@ export function selectorOf(tags: Tags, domain: string): string | null {
   return toAscii((tags.get('s')?.value ?? '') + suffix)?.slice(0, -suffix.length) || null;
 }
 
-/** base64string of RFC 6376 §2.10, without its white space, with its padding. */
+/** base64string of RFC 6376 §2.10, without its white space, with its padding: in the field it may be short of it, or have none. */
 export function base64(text: OctetString | undefined): string | null {
-  const dense = withoutFws(text ?? '');
-  const padded = dense.endsWith('=') ? dense : dense.padEnd(Math.ceil(dense.length / 4) * 4, '=');
-  const octets = decodeBase64(padded);
+  const dense = withoutFws(text ?? '').replace(/={1,2}$/, '');
+  const octets = decodeBase64(dense.padEnd(Math.ceil(dense.length / 4) * 4, '='));
   return octets && octets.length > 0 ? encodeBase64(octets) : null;
 }
 

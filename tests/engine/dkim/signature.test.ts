@@ -44,6 +44,7 @@ describe('RFC 6376 §3.5', () => {
   it.each([
     ['b= and bh= ignore white space', { b: 'c2\r\n\tl n', bh: ' aGFz \t aA = = ' }, { b: 'c2ln', bh: 'aGFzaA==' }],
     ['base64 without padding', { bh: 'aGFzaA' }, { bh: 'aGFzaA==' }],
+    ['base64 short of its padding', { bh: 'aGFzaA=' }, { bh: 'aGFzaA==' }],
     ['a= in capitals', { a: 'RSA-SHA256' }, { algorithm: 'rsa-sha256' }],
     ['c= of both', { c: 'relaxed/simple' }, { c: { header: 'relaxed', body: 'simple' } }],
     ['c= of the header alone', { c: 'relaxed' }, { c: { header: 'relaxed', body: 'simple' } }],
