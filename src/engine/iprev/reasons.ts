@@ -5,6 +5,8 @@ import type { IprevKeyword, Reason } from '../outcome.ts';
 export const iprevReasons = {
   /** No address of a client is known, or what is recorded is none. */
   'not-asked': { result: null, rule: 'RFC 8601 §3' },
+  /** Our own limit: the questions that one message may cost were used up. */
+  'question-budget': { result: null, rule: 'RFC 8601 §3' },
   /** A name of the address leads back to it. */
   confirmed: { result: 'pass', rule: 'RFC 8601 §2.7.3' },
   /** The address has names, and none of them leads back. */

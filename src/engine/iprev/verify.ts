@@ -18,7 +18,8 @@ export async function verifyIprev(ip: string | null, resolve: Resolver): Promise
 
   const reverse = await resolve({ name: reverseName(address), type: 'PTR' });
   if (reverse.status === 'failed') {
-    return { ...outcomeOf(iprevReasons, 'reverse-lookup-failed'), ip, ...NOTHING, answers: [reverse] };
+    const reason = reverse.cause === 'budget' ? 'question-budget' : 'reverse-lookup-failed';
+    return { ...outcomeOf(iprevReasons, reason), ip, ...NOTHING, answers: [reverse] } as IprevCheck;
   }
   const names = namesOf(reverse);
   if (names.length === 0) return { ...outcomeOf(iprevReasons, 'no-name'), ip, ...NOTHING, answers: [reverse] };
@@ -35,7 +36,10 @@ export async function verifyIprev(ip: string | null, resolve: Resolver): Promise
   };
   // One name that agrees is enough, whatever became of the others.
   if (found.confirmed.length > 0) return { ...outcomeOf(iprevReasons, 'confirmed'), ...found };
-  if (found.unanswered.length > 0) return { ...outcomeOf(iprevReasons, 'forward-lookup-failed'), ...found };
+  if (found.unanswered.length > 0) {
+    const ours = forward.some((answer) => answer.status === 'failed' && answer.cause === 'budget');
+    return { ...outcomeOf(iprevReasons, ours ? 'question-budget' : 'forward-lookup-failed'), ...found } as IprevCheck;
+  }
   return { ...outcomeOf(iprevReasons, 'not-confirmed'), ...found };
 }
 

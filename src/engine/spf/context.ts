@@ -62,7 +62,7 @@ export function addressType(ip: Address): 'A' | 'AAAA' {
 
 export type Asked =
   | { readonly ok: true; readonly records: readonly Rdata[] }
-  | { readonly ok: false; readonly reason: 'term-lookup-failed' | 'too-many-void-lookups' };
+  | { readonly ok: false; readonly reason: 'term-lookup-failed' | 'too-many-void-lookups' | 'question-budget' };
 
 /**
  * One question of a term. Its answer joins `answers`.
@@ -72,7 +72,9 @@ export type Asked =
 export async function ask(check: Check, name: string, type: RecordType, answers: DnsAnswer[]): Promise<Asked> {
   const answer = await check.resolve({ name, type });
   answers.push(answer);
-  if (answer.status === 'failed') return { ok: false, reason: 'term-lookup-failed' };
+  if (answer.status === 'failed') {
+    return { ok: false, reason: answer.cause === 'budget' ? 'question-budget' : 'term-lookup-failed' };
+  }
   if (answer.status === 'found') {
     const records = answer.records.filter((record) => record.type === type);
     if (records.length > 0) return { ok: true, records };

@@ -12,7 +12,10 @@ import { targetOf } from './target.ts';
 import { hasAddress, validatedNames } from './validated-names.ts';
 
 /** What ends the check in a term: a question that failed, a limit that was broken. */
-export type Ended = Extract<SpfReason, 'term-lookup-failed' | 'too-many-void-lookups' | 'too-many-mx-names'>;
+export type Ended = Extract<
+  SpfReason,
+  'term-lookup-failed' | 'too-many-void-lookups' | 'too-many-mx-names' | 'question-budget'
+>;
 
 /** `ended` null: `matched` says it. */
 export type Judgement = {

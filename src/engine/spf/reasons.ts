@@ -9,6 +9,8 @@ export const spfReasons = {
   'no-address': { result: null, rule: 'RFC 7208 §4.1' },
   /** Our own limit: the records are longer than this check is willing to read. */
   'too-many-terms': { result: null, rule: 'RFC 7208 §11.1' },
+  /** Our own limit: the questions that one message may cost were used up. */
+  'question-budget': { result: null, rule: 'RFC 7208 §11.1' },
 
   /** The identity has no domain at all: an empty HELO, an address literal. */
   'no-domain': { result: 'none', rule: 'RFC 7208 §4.3' },

@@ -28,7 +28,7 @@ export function recordIn(
 ): { readonly record: OctetString; readonly reason: null } | { readonly record: null; readonly reason: SpfReason } {
   switch (answer.status) {
     case 'failed':
-      return { record: null, reason: 'record-lookup-failed' };
+      return { record: null, reason: answer.cause === 'budget' ? 'question-budget' : 'record-lookup-failed' };
     case 'nxdomain':
       return { record: null, reason: 'no-such-domain' };
     case 'nodata':

@@ -16,7 +16,7 @@ export type Target =
       /** RFC 8616 §4: the term names a local-part that is not ASCII, and so does not match anything. */
       readonly matchless: boolean;
     }
-  | { readonly ok: false; readonly reason: 'too-many-void-lookups' };
+  | { readonly ok: false; readonly reason: 'too-many-void-lookups' | 'question-budget' };
 
 /** `spec` null: the record's domain. What %{p} asks joins `answers`. */
 export async function targetOf(
@@ -53,7 +53,7 @@ export function plainTargetOf(
 
 type Values =
   | { readonly ok: true; readonly values: MacroValues }
-  | { readonly ok: false; readonly reason: 'too-many-void-lookups' };
+  | { readonly ok: false; readonly reason: 'too-many-void-lookups' | 'question-budget' };
 
 /** The values of all letters; the validated name is looked for only where the text needs it. */
 export async function valuesFor(

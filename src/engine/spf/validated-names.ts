@@ -8,22 +8,23 @@ import { LIMITS } from './limits.ts';
 
 export type ValidatedNames =
   | { readonly ok: true; readonly names: readonly string[] }
-  | { readonly ok: false; readonly reason: 'too-many-void-lookups' };
-
-const tooManyVoids = { ok: false, reason: 'too-many-void-lookups' } as const;
+  | { readonly ok: false; readonly reason: 'too-many-void-lookups' | 'question-budget' };
 
 /** The names of the address that lead back to it, in the order of the PTR answer. */
 export async function validatedNames(check: Check, answers: DnsAnswer[]): Promise<ValidatedNames> {
   const reverse = await ask(check, reverseName(check.ip), 'PTR', answers);
   // §5.5: "If a DNS error occurs while doing the PTR RR lookup, then this mechanism fails to match."
-  if (!reverse.ok) return reverse.reason === 'term-lookup-failed' ? { ok: true, names: [] } : tooManyVoids;
+  if (!reverse.ok) {
+    const { reason } = reverse;
+    return reason === 'term-lookup-failed' ? { ok: true, names: [] } : { ok: false, reason };
+  }
   const names: string[] = [];
   for (const name of ptrNames(reverse.records)) {
     const forward = await ask(check, name, addressType(check.ip), answers);
     if (forward.ok) {
       if (hasAddress(forward.records, check, check.ip.octets.length * 8)) names.push(name);
     } else if (forward.reason !== 'term-lookup-failed') {
-      return tooManyVoids;
+      return { ok: false, reason: forward.reason };
     } // §5.5: on a DNS error "that domain name is skipped and the search continues".
   }
   return { ok: true, names };

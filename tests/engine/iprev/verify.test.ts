@@ -79,3 +79,11 @@ describe('iprev, RFC 8601 §3', () => {
     expect(asked).toHaveLength(1 + MAX_NAMES);
   });
 });
+
+it.each(['1.2.0.192.in-addr.arpa PTR', 'mail.example.com A'])(
+  'says that %s was not asked, and not that nobody answered',
+  async (name) => {
+    const resolve = zoneResolver([zone], { faults: { [name]: 'budget' } });
+    expect(await verifyIprev('192.0.2.1', resolve)).toMatchObject({ reason: 'question-budget', result: null });
+  },
+);

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { checkHost } from '../../../src/engine/spf/check-host.ts';
+import { zoneResolver } from '../../../src/resolver/zone.ts';
 import { check, type RecordCase, recording, tabulateRecords, txt } from '../../support/spf.ts';
 
 const times = (count: number, term: (i: number) => string) =>
@@ -175,6 +176,26 @@ ${lines(count, (i) => `p${i}.example.net. A 192.0.2.1\np${i}.example.com. A 192.
 });
 
 describe('our own limits', () => {
+  const spent = (zone: string, ...names: string[]) =>
+    checkHost(
+      { ip: '192.0.2.1', mailFrom: 'u@example.com', helo: '', receiver: '', now: 0 },
+      'mailfrom',
+      zoneResolver([zone], { faults: Object.fromEntries(names.map((name) => [name, 'budget' as const])) }),
+    );
+
+  it.each<[string, string, string]>([
+    ['the record', '~all', 'example.com TXT'],
+    ['an included record', 'include:i.example.com ~all', 'i.example.com TXT'],
+    ['a redirect', 'redirect=i.example.com', 'i.example.com TXT'],
+    ['a mechanism', 'a:i.example.com ~all', 'i.example.com A'],
+    ['the names of the client', 'ptr ~all', '1.2.0.192.in-addr.arpa PTR'],
+    ['an address of such a name', 'ptr ~all', 'host.example.com A'],
+    ['the validated name', 'exists:%{p}.example.com ~all', '1.2.0.192.in-addr.arpa PTR'],
+  ])('says that it did not ask, and not that nobody answered: %s', async (_, text, name) => {
+    const zone = `${txt('example.com', `v=spf1 ${text}`)}\n1.2.0.192.in-addr.arpa. PTR host.example.com.`;
+    expect(await spent(zone, name)).toMatchObject({ reason: 'question-budget', result: null });
+  });
+
   const record = (name: string, count: number, first = '') => txt(name, `v=spf1 ${first} ${times(count, () => 'a=')}`);
 
   it('reads 10,000 terms, and no more', async () => {
