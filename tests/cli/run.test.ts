@@ -55,6 +55,8 @@ describe('bad usage and unreadable files: 2, and one clear line', () => {
     [['all-pass', '--lang'], /--lang/],
     [['all-pass', '--lang', 'fr'], /en or ja/],
     [['all-pass', '--now', 'today'], /seconds/],
+    [['all-pass', '--place', 'attic'], /spam, inbox/],
+    [['all-pass', '--json', '--letter'], /exclude each other/],
     [['all-pass', '--now=-1'], /seconds/],
     [['all-pass', '--receiver', 'not a host'], /host name/],
     [['all-pass', '--gateway', '192.0.2.0/64'], /address, a network or a host name/],
@@ -159,6 +161,25 @@ describe('every sample, in both languages', () => {
     }
     expect(verdicts.size).toBe(2);
     expect((await json(id, '--zone', 'world')).verdict.id).toBe(sampleOf(id).verdict);
+  });
+});
+
+test('--place is where the message lay', async () => {
+  const spam = await waybill('all-pass-in-spam', '--zone', 'world', '--place', 'spam');
+  expect(spam.stdout).toContain('still lay in spam');
+  expect((await waybill('all-pass-in-spam', '--zone', 'world')).stdout).not.toContain('still lay in spam');
+});
+
+test('--letter: the message to the administrator and nothing else; nothing where there is none', async () => {
+  const { stdout } = await waybill('service-signed', '--zone', 'world', '--letter', '--lang', 'ja');
+  expect(stdout).toMatch(/^shop\.example メール管理者様\n/);
+  expect(await waybill('all-pass', '--zone', 'world', '--letter')).toMatchObject({ code: 0, stdout: '' });
+});
+
+describe('what is no message is said to be none, in the first line', () => {
+  test.each(['empty', 'text', 'noise'])('%s', async (file) => {
+    expect((await waybill(file)).stdout).toMatch(/^○ This is not an email message\n/);
+    expect((await waybill(file, '--lang', 'ja')).stdout).toMatch(/^○ メールのデータではありません\n/);
   });
 });
 

@@ -69,6 +69,11 @@ function spfDomainOf({ properties }: Claim): string | null {
 /** `claim` and `check` are about one signature; 'absent' where the message holds none that the claim could be about. */
 export function compareDkim(claim: Claim | null, check: DkimCheck | 'absent' | null): CompareReason {
   if (check === 'absent') return 'signature-not-here';
+  // Gmail writes "temperror (no key for signature)" where the answer was that there is none.
+  const noKey = check?.reason === 'key-missing' || check?.reason === 'key-revoked';
+  if (noKey && claim?.result === 'temperror' && claim.comments.some((said) => said.startsWith('no key'))) {
+    return 'other-words';
+  }
   const common = inCommon(claim, check);
   if (common || !claim || !check) return common ?? 'unexplained';
   if (claim.result === 'pass') return passedThen[check.reason] ?? 'receivers-policy';

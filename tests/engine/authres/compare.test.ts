@@ -101,6 +101,7 @@ describe('DKIM', () => {
     ['no key then and now', 'permerror (no key for signature)', 'key-missing', 'same'],
     ['no answer now', 'pass', 'key-unavailable', 'could-not-check'],
     ['no answer then', 'temperror (no key for signature)', 'verified', 'receiver-could-not-check'],
+    ['no key then and now', 'temperror (no key for signature)', 'key-missing', 'other-words'],
     ['not all octets at hand', 'pass', 'body-not-checkable', 'not-judged'],
     ['a key that browsers do not compute with', 'pass', 'key-rejected', 'not-judged'],
     ['the key is gone', 'pass', 'key-missing', 'key-rotated'],
