@@ -2,7 +2,8 @@
  * Which row of the verdict table holds: facts to a VerdictId, the first that holds is the verdict.
  *
  * The special comes before the general. What the author's own signature tells (changed, without a key, broken) therefore
- * stands before what a service's return address tells.
+ * stands before what a service's return address tells, and what is no message at all before everything. The last row, `other`,
+ * is left for a permanent error that the receiver recorded and that cannot be judged now.
  */
 
 import type { Report } from '../engine/report.ts';
