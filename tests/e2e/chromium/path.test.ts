@@ -189,7 +189,7 @@ describe('what no sample has', () => {
       'unknown | claimed a.shop.example MSA TLS',
       'skewed | claimed b.shop.example MTA TLS',
       '+1 min 20 s slow | unknown not recorded MTA internal',
-      '+40 s plain | claimed relay.\u0645\u062b\u0627\u0644.example MTA TLS',
+      '+40 s plain | claimed relay.\u0645\u062b\u0627\u0644.example Relay service TLS',
       'unknown | missing not recorded',
       '▲ +2 h very-slow | claimed out.service.example Relay service TLS',
       '--- recorded by Gmail',
