@@ -10,7 +10,11 @@ import type { Words } from '../../../explain/words.ts';
 import { Step } from '../components/advice.tsx';
 import { Identities } from '../components/identities.tsx';
 import { Verdict } from '../components/verdict.tsx';
-import { type Switches, switchesOf, type WhatIf, whatIf } from './what-if.ts';
+import { type Switches, switchesOf } from './switches.ts';
+import type { WhatIf } from './what-if.ts';
+
+/** The evaluator brings the Public Suffix List along: fetched when it is needed, so that the report does not wait for it. */
+const evaluate = async (report: Report, switches: Switches) => (await import('./what-if.ts')).whatIf(report, switches);
 
 const MOST_SIGNATURES = 6;
 const policies = ['none', 'quarantine', 'reject'] as const;
@@ -21,7 +25,7 @@ export function Simulator({ report, words }: { report: Report; words: Words }) {
   const [found, setFound] = useState<WhatIf | null>(null);
   useEffect(() => {
     let current = true;
-    void whatIf(report, switches).then((next) => current && setFound(next));
+    void evaluate(report, switches).then((next) => current && setFound(next));
     return () => {
       current = false;
     };

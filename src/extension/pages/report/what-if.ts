@@ -4,35 +4,12 @@
  */
 
 import type { DkimCheck } from '../../../engine/dkim/dkim.ts';
-import type { Policy } from '../../../engine/dmarc/dmarc.ts';
 import { evaluateDmarc } from '../../../engine/dmarc/evaluate.ts';
 import type { DnsAnswer, Question, Resolver } from '../../../engine/dns/dns.ts';
 import type { Report, SpfVerified, Verified } from '../../../engine/report.ts';
-
-export type Switches = {
-  /** A passing signature with d= the Author Domain. */
-  readonly dkim: 'as-it-is' | 'aligned';
-  /** MAIL FROM in a domain below the Author Domain, for which SPF passes. */
-  readonly mailFrom: 'as-it-is' | 'own';
-  readonly adkim: 'r' | 's';
-  readonly aspf: 'r' | 's';
-  /** Null: no record. */
-  readonly policy: Policy | null;
-};
+import { type Switches, switchesOf } from './switches.ts';
 
 export type WhatIf = { readonly report: Report; readonly recordName: string; readonly recordText: string | null };
-
-/** The settings as they are. */
-export function switchesOf({ verified }: Report): Switches {
-  const record = verified?.dmarc?.record ?? null;
-  return {
-    dkim: 'as-it-is',
-    mailFrom: 'as-it-is',
-    adkim: record?.adkim ?? 'r',
-    aspf: record?.aspf ?? 'r',
-    policy: record ? (record.p ?? 'none') : null,
-  };
-}
 
 /** Under what name a service would have the return address; which name it is decides nothing. */
 export const returnDomain = (author: string): string => `bounce.${author}`;
