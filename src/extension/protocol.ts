@@ -1,6 +1,7 @@
 /** What the parts of the extension say to each other. */
 
 import type { Digest } from '../engine/digest.ts';
+import type { DkimCheck } from '../engine/dkim/dkim.ts';
 import type { Place, Report } from '../engine/report.ts';
 
 /** Why there is nothing to show: each has its own sentence and next step. */
@@ -67,9 +68,14 @@ export type ReaderRequest = {
   readonly to: 'reader';
   readonly serial: number;
   readonly meant: Meant;
-  /** stop: whatever that reader has under way. survey: what each step sees, without content. */
-  readonly want: 'location' | 'octets' | 'stop' | 'survey';
-};
+} & (
+  | {
+      /** stop: whatever that reader has under way. survey: what each step sees, without content. */
+      readonly want: 'location' | 'octets' | 'stop' | 'survey';
+    }
+  /** Why do these signatures not fit? Answered with a Diagnosis each, or null where the octets cannot be had any more. */
+  | { readonly want: 'diagnosis'; readonly checks: readonly DkimCheck[] }
+);
 
 /** What it takes to fetch a message: handed to the worker where the page itself may not. */
 export type Errand = {

@@ -1,10 +1,14 @@
 /** Injected on demand: finds the message, pulls its octets, and sends the worker their digest. The body stays here. */
 
 import { digest } from '../../engine/digest.ts';
+import { diagnose } from '../../engine/dkim/diagnose.ts';
+import type { Diagnosis } from '../../engine/dkim/diagnosis.ts';
+import type { DkimCheck } from '../../engine/dkim/dkim.ts';
 import { browser } from '../browser.ts';
 import type {
   Errand,
   Located,
+  Meant,
   ProgressMessage,
   ReaderMessage,
   ReaderReply,
@@ -15,6 +19,7 @@ import type {
 import { type Found, isOpen, locate } from './locate.ts';
 import { shownText } from './original-page.ts';
 import { withCrlf } from './original-text.ts';
+import { pause } from './pause.ts';
 import type { Asker } from './pull.ts';
 import { keysOf } from './session-key.ts';
 import { approximate, basePath, type Source, showOriginal, sourceOf } from './source.ts';
@@ -26,6 +31,37 @@ const TELL_AGAIN = 500;
 
 /** What is under way, and what came of it: asked for once more, it is not fetched once more. */
 let current: { readonly serial: number; readonly stop: AbortController; message: ReaderMessage | null } | null = null;
+
+/** The octets of the last message, for a while: why its signatures do not fit can be asked without fetching it again. */
+let held: { readonly serial: number; readonly octets: Uint8Array } | null = null;
+const HELD = 120_000; // milliseconds
+
+function hold(serial: number, octets: Uint8Array): void {
+  const mine = { serial, octets };
+  held = mine;
+  setTimeout(() => {
+    if (held === mine) held = null;
+  }, HELD);
+}
+
+async function diagnosesOf(
+  serial: number,
+  meant: Meant,
+  checks: readonly DkimCheck[],
+): Promise<readonly Diagnosis[] | null> {
+  const octets = held?.serial === serial ? held.octets : await octetsOf(meant);
+  return octets && diagnose(octets, checks, pause);
+}
+
+async function octetsOf(meant: Meant): Promise<Uint8Array | null> {
+  const found = locate(document, meant, Date.now());
+  if (typeof found === 'string') return null;
+  const source = await sourceOf(
+    errandOf(found),
+    asker(new AbortController().signal, () => {}),
+  ).catch(unexpected);
+  return source.ok && source.fidelity === 'complete' ? source.octets : null;
+}
 
 /** Answers at once with what is meant; the octets follow in a message of their own, which also wakes a stopped worker. */
 function onRequest(request: ReaderRequest): Promise<unknown> | undefined {
@@ -43,6 +79,8 @@ function onRequest(request: ReaderRequest): Promise<unknown> | undefined {
     case 'stop':
       if (current?.serial === serial) current.stop.abort();
       return Promise.resolve(null);
+    case 'diagnosis':
+      return diagnosesOf(serial, meant, request.checks);
     case 'survey': {
       const found = locate(document, meant, Date.now());
       return survey(
@@ -92,6 +130,7 @@ async function fetchFor(serial: number, found: Found | ReadFailure): Promise<voi
     await send({ result: await resultOf(original), elsewhere: reply === 'not-allowed' });
     return;
   }
+  if (source.ok && source.fidelity === 'complete') hold(serial, source.octets);
   await send({ result: await resultOf(source) });
 }
 
@@ -110,7 +149,7 @@ const unexpected = (error: unknown): Source => ({ ok: false, failure: 'unexpecte
 async function resultOf(source: Source): Promise<ReaderResult> {
   if (!source.ok) return { ...source, failure: failureOf(source.failure) };
   try {
-    return { ok: true, digest: await digest(source.octets, source.fidelity) };
+    return { ok: true, digest: await digest(source.octets, source.fidelity, pause) };
   } catch (error) {
     return { ok: false, failure: 'unexpected', detail: String(error) };
   }
