@@ -80,6 +80,10 @@ const known: Readonly<Record<'mailauth' | 'dkimpy', readonly Known[]>> = {
   dkimpy: [
     ...knownOfBoth,
     {
+      rule: 'RFC 5322 §4.5: white space before the colon is obsolete, and still a field',
+      applies: (one) => fieldsIn(one).some(({ raw }) => /^[^:]*[ \t]:/.test(raw)),
+    },
+    {
       rule: 'RFC 6376 §3.4.4: white space at the end of the last line goes, also where no CRLF ends that line',
       applies: ({ text }) => /[ \t]$/.test(text),
     },
