@@ -9,6 +9,8 @@ import { addressOf, type Case, cases, lookUp, requestsOf } from './cases.ts';
 import { type Driver, forget, inspections } from './driver.ts';
 
 const POLL = 50; // ms
+const UNREGISTER =
+  'navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.map((one) => one.unregister())))';
 const sleep = (ms: number) => new Promise((later) => setTimeout(later, ms));
 
 export function runCases(start: (world: World) => Promise<Driver>, name: Driver['name']): void {
@@ -27,8 +29,12 @@ export function runCases(start: (world: World) => Promise<Driver>, name: Driver[
   describe('acquisition', () => {
     const mine = cases.filter(({ only }) => only === undefined || only.browser === name);
     test.each(mine)('$title', async (one) => {
-      await play(one, driver, world);
-      expect(world.webmail.state.cspReports).toEqual([]);
+      try {
+        await play(one, driver, world);
+      } finally {
+        if (one.switches?.serviceWorker) await driver.inPage(UNREGISTER);
+      }
+      if (!one.reports) expect(world.webmail.state.cspReports).toEqual([]);
       // Consent was refused: nobody is asked of the DNS.
       expect(world.doh.log).toEqual([]);
       expect(strangers(world)).toEqual([]);

@@ -28,6 +28,10 @@ export type Driver = {
   readonly stopWorker: () => Promise<void>;
   /** Runs it in a tab of its own, and closes that. */
   readonly inOtherTab: <T>(run: () => Promise<T>) => Promise<T>;
+  /** Puts the extension in over itself: what is open keeps what the older one left there. */
+  readonly update: () => Promise<void>;
+  /** Takes the extension out, and puts it in again after `meanwhile`. */
+  readonly reinstall: (meanwhile: () => Promise<void>) => Promise<void>;
   readonly setOffline: (state: 'on' | 'off') => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -70,6 +74,8 @@ export async function chromiumDriver(world: World): Promise<Driver & { readonly 
         await page.bringToFront();
       }
     },
+    update: browser.update,
+    reinstall: browser.reinstall,
     setOffline: (state) => browser.context.setOffline(state === 'on'),
     close: browser.close,
   };
@@ -79,6 +85,7 @@ export async function firefoxDriver(world: World): Promise<Driver & { readonly b
   const browser = await startFirefox(world);
   // What the user would be asked for is given: a prompt cannot be answered without a screen.
   await browser.setPreference('extensions.webextOptionalPermissionPrompts', false);
+  await browser.grantData(['personalCommunications']);
   const base = await browser.background<string>("browser.runtime.getURL('')");
   return {
     name: 'firefox',
@@ -108,6 +115,8 @@ export async function firefoxDriver(world: World): Promise<Driver & { readonly b
         await browser.switchTo(before);
       }
     },
+    update: browser.update,
+    reinstall: browser.reinstall,
     setOffline: (state) => browser.setOffline(state),
     close: browser.close,
   };

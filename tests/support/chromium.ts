@@ -37,6 +37,10 @@ export type Chromium = {
   /** Empties what it keeps of earlier inspections. */
   readonly forget: () => Promise<void>;
   readonly stopWorker: () => Promise<void>;
+  /** Puts the extension in over itself. */
+  readonly update: () => Promise<void>;
+  /** Takes the extension out, and puts it in again after `meanwhile`. */
+  readonly reinstall: (meanwhile: () => Promise<void>) => Promise<void>;
   readonly closed: Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -144,9 +148,21 @@ export async function startChromium(
   if (!browser) throw new Error('no browser behind the context');
   const cdp: CDPSession = await browser.newBrowserCDPSession();
   const isWorker = (worker: Worker) => worker.url().startsWith('chrome-extension://');
-  const worker = async () =>
-    context.serviceWorkers().find(isWorker) ?? context.waitForEvent('serviceworker', { predicate: isWorker });
-  const extensionId = new URL((await worker()).url()).host;
+  const running = () => context.serviceWorkers().find(isWorker);
+  const started = () => context.waitForEvent('serviceworker', { predicate: isWorker });
+  const extensionId = new URL((running() ?? (await started())).url()).host;
+  /** One that was stopped starts when something is said to it. */
+  const worker = async () => {
+    const found = running();
+    if (found) return found;
+    const waking = started();
+    const page = await context.newPage();
+    await page.goto(`chrome-extension://${extensionId}/options/index.html`);
+    await page.evaluate("void chrome.runtime.connect({ name: 'waybill' })");
+    const woken = running() ?? (await waking);
+    await page.close();
+    return woken;
+  };
 
   type Info = { targetId: string; type: string; url: string };
   const targets = async (type: string, url: string) => {
@@ -215,6 +231,14 @@ export async function startChromium(
     stopWorker: async () => {
       const [target] = await targets('service_worker', `chrome-extension://${extensionId}/`);
       if (target) await cdp.send('Target.closeTarget', { targetId: target.targetId });
+    },
+    update: async () => {
+      await cdp.send('Extensions.loadUnpacked' as never, { path: extension } as never);
+    },
+    reinstall: async (meanwhile) => {
+      await cdp.send('Extensions.uninstall' as never, { id: extensionId } as never);
+      await meanwhile();
+      await cdp.send('Extensions.loadUnpacked' as never, { path: extension } as never);
     },
     closed: new Promise((closed) => {
       context.on('close', () => closed());

@@ -3,6 +3,11 @@
 // What these functions use exists only where they run.
 declare const Services: { wm: { getMostRecentWindow(type: string): ChromeWindow } };
 declare const WebExtensionPolicy: { getByID(id: string): { extension: Extension } };
+declare const ChromeUtils: {
+  importESModule(url: string): {
+    ExtensionPermissions: { add(id: string, what: object, extension: Extension): Promise<void> };
+  };
+};
 type Extension = {
   readonly views: Iterable<{ readonly viewType: string; readonly xulBrowser: PopupBrowser }>;
   wakeupBackground(): Promise<void>;
@@ -113,6 +118,13 @@ export async function inBackground(id: string, expression: string): Promise<unkn
   const body = `const done = arguments[arguments.length - 1];
     (async () => (${expression}))().then((value) => done(JSON.stringify({ value })), (error) => done(JSON.stringify({ error: String(error) })));`;
   return actor.executeScript(body, [], { sandboxName: null, newSandbox: false, async: true });
+}
+
+/** As if the user had agreed that the extension sends what it says it sends. */
+export async function grantData(id: string, kinds: readonly string[]): Promise<void> {
+  const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+  const { extension } = WebExtensionPolicy.getByID(id);
+  await ExtensionPermissions.add(id, { permissions: [], origins: [], data_collection: kinds }, extension);
 }
 
 export async function stopBackground(id: string): Promise<void> {

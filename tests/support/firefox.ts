@@ -9,6 +9,7 @@ import {
   clickInPopup,
   closePopup,
   drawPopup,
+  grantData,
   hasPopup,
   inBackground,
   openPopup,
@@ -47,6 +48,10 @@ export type Firefox = {
   /** The value of an expression in the extension's background page. */
   readonly background: <T>(expression: string) => Promise<T>;
   readonly stopBackground: () => Promise<void>;
+  /** Puts the extension in over itself. */
+  readonly update: () => Promise<void>;
+  /** Takes the extension out, and puts it in again after `meanwhile`. */
+  readonly reinstall: (meanwhile: () => Promise<void>) => Promise<void>;
   readonly newTab: () => Promise<string>;
   readonly switchTo: (handle: string) => Promise<void>;
   readonly handle: () => Promise<string>;
@@ -56,6 +61,8 @@ export type Firefox = {
   /** A click of the mouse on an element of the page. */
   readonly clickElement: (selector: string) => Promise<void>;
   readonly setOffline: (state: 'on' | 'off') => Promise<void>;
+  /** As if the user had agreed to what the extension says it sends. */
+  readonly grantData: (kinds: readonly string[]) => Promise<void>;
   readonly setPreference: (name: string, value: boolean) => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -104,6 +111,7 @@ const preferences = (world: World, more: Readonly<Record<string, unknown>>): Rea
   'app.update.disabledForTesting': true,
   'media.gmp-manager.updateEnabled': false,
   'media.gmp-manager.url': 'data:,',
+  'network.disable-localhost-when-offline': true,
   'network.trr.mode': 5,
   'network.proxy.type': 1,
   'network.proxy.ssl': '127.0.0.1',
@@ -239,6 +247,14 @@ export async function startFirefox(
     closePopup: () => chrome(closePopup),
     background,
     stopBackground: () => chrome(stopBackground, extensionId),
+    update: async () => {
+      await client.send('Addon:Install', { path: extension, temporary: true });
+    },
+    reinstall: async (meanwhile) => {
+      await client.send('Addon:Uninstall', { id: extensionId });
+      await meanwhile();
+      await client.send('Addon:Install', { path: extension, temporary: true });
+    },
     newTab: async () => {
       const { handle } = await client.send<{ handle: string }>('WebDriver:NewWindow', { type: 'tab' });
       await client.send('WebDriver:SwitchToWindow', { handle, focus: true });
@@ -265,6 +281,7 @@ export async function startFirefox(
         (Services as unknown as { io: { offline: boolean } }).io.offline = offline;
       }, state === 'on'),
     handle: async () => (await client.send<{ value: string }>('WebDriver:GetWindowHandle')).value,
+    grantData: (kinds) => chrome(grantData, extensionId, kinds),
     setPreference: (name, value) =>
       chrome(
         (one: string, set: boolean) => {

@@ -103,8 +103,10 @@ async function write(answer: Answer, response: Http2ServerResponse): Promise<voi
   }
   response.write(body.subarray(0, body.length / 2));
   await wait(50); // the half that is sent has to arrive
-  response.stream?.destroy();
-  response.socket?.destroy();
+  // The whole connection: of a stream alone that ends early, browsers think differently.
+  const session = response.stream?.session;
+  if (session) session.destroy();
+  else response.socket?.destroy();
 }
 
 const json = async (stream: AsyncIterable<unknown>): Promise<unknown> => {

@@ -1,0 +1,46 @@
+/** Gmail's other host, allowed: a prompt cannot be answered without a screen, so this extension was given leave at its installation. */
+
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Chromium, chromeFolder, startChromium } from '../../support/chromium.ts';
+import { octetsOf } from '../../support/samples/samples.ts';
+import { startWorld, type World } from '../../support/world.ts';
+
+let world: World;
+let browser: Chromium;
+const folder = mkdtempSync(join(tmpdir(), 'waybill-allowed-'));
+beforeAll(async () => {
+  cpSync(chromeFolder, folder, { recursive: true });
+  const file = join(folder, 'manifest.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as {
+    host_permissions: string[];
+    optional_host_permissions: string[];
+  };
+  const [other = ''] = manifest.optional_host_permissions.splice(0, 1);
+  manifest.host_permissions.push(other);
+  writeFileSync(file, JSON.stringify(manifest));
+  world = await startWorld();
+  browser = await startChromium(world, { extension: folder });
+});
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('the whole message comes from there, with its cookies, and nothing more is asked', async () => {
+  world.mode({ endpoint: 'att', mode: 'redirect-nocors' });
+  await browser.open('all-pass');
+  const popup = await browser.clickToolbar(browser.page);
+  await popup.waitFor('[data-step="recorded"]');
+  expect(await popup.evaluate('!!document.querySelector("[data-card=elsewhere]")')).toBe(false);
+  const stored = await browser.stored();
+  expect(stored).toContain('"fidelity":"complete"');
+  expect(stored).toContain(`"size":${octetsOf('all-pass').length}`);
+  const { log } = world.webmail.state;
+  expect(log.some(({ query }) => query.includes('view=om'))).toBe(false);
+  const last = log.findLast(({ query }) => query.includes('view=att') && !query.includes('saddbat'));
+  expect(last?.cookies).toEqual(['SIDSTRICT', 'SID', 'SIDNONE']);
+});

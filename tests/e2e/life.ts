@@ -1,0 +1,186 @@
+/** What a browser does to an extension: it stops its worker, closes its popup, reloads it, takes its permissions back. */
+
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Inspection } from '../../src/extension/protocol.ts';
+import { sampleOf } from '../support/samples/samples.ts';
+import { startWorld, type World } from '../support/world.ts';
+import { strangers } from './acquisition.ts';
+import { type Driver, forget, inspections, type Screen } from './driver.ts';
+
+const sleep = (ms: number) => new Promise((later) => setTimeout(later, ms));
+/** After which the worker is stopped (milliseconds): ten moments of the second that an inspection takes here. */
+const moments = [0, 35, 80, 140, 230, 320, 450, 600, 800, 1100] as const;
+
+export function runLife(start: (world: World) => Promise<Driver>, more: (given: () => Given) => void): void {
+  let world: World;
+  let driver: Driver;
+  beforeAll(async () => {
+    world = await startWorld();
+    driver = await start(world);
+  });
+  afterAll(async () => {
+    await driver?.close();
+    await world?.close();
+  });
+  beforeEach(() => forget(driver, world, 'always'));
+
+  const open = async (message: string) => {
+    await driver.visit(world.addressOf(message, { standin: 'none' }));
+    await until('the message', () => driver.inPage<boolean>("!!document.querySelector('[data-message-id]')"));
+  };
+  const done = async (screen: Screen, id: string) => {
+    const { verdict, subject } = sampleOf(id);
+    await screen.waitFor(`[data-step="done"][data-verdict="${verdict}"]`, 30_000);
+    expect(await screen.text()).toContain(subject);
+  };
+  const storedOf = async (id: string) =>
+    until(`a report of ${id}`, async () => {
+      const header = sampleOf(id).subject;
+      const found = (await inspections(driver)).find((one) => one.step === 'done' && one.located?.subject === header);
+      return found;
+    });
+
+  describe('the worker is stopped', () => {
+    test.each(moments)('after %i ms', async (ms) => {
+      world.mode({ endpoint: 'att', mode: 'slow:150' });
+      world.doh.setFault({ fault: 'slow', ms: 60 });
+      await open('all-pass');
+      const screen = await driver.toolbar();
+      await sleep(ms);
+      await driver.stopWorker();
+      await done(screen, 'all-pass');
+    });
+  });
+
+  test('the popup is closed in the middle and opened again: the report is there', async () => {
+    world.mode({ endpoint: 'att', mode: 'slow:700', times: 1 });
+    await open('all-pass');
+    const screen = await driver.toolbar();
+    await screen.waitFor('[data-step="reading"]');
+    await driver.closePopup();
+    await done(await driver.toolbar(), 'all-pass');
+    const pulled = world.webmail.state.log.filter(({ query }) => query.includes('view=att'));
+    expect(pulled).toHaveLength(1);
+  });
+
+  test('another message is opened in the tab: the report of the first is not shown again', async () => {
+    await open('all-pass');
+    await done(await driver.toolbar(), 'all-pass');
+    await driver.closePopup();
+    await open('no-policy');
+    const screen = await driver.toolbar();
+    const { subject } = sampleOf('all-pass');
+    for (let i = 0; i < 40; i++) {
+      expect(await screen.text().catch(() => '')).not.toContain(subject);
+      await sleep(10);
+    }
+    await done(screen, 'no-policy');
+  });
+
+  test('two tabs at once', async () => {
+    world.mode({ endpoint: 'att', mode: 'slow:600' });
+    await open('all-pass');
+    const first = await driver.toolbar();
+    await first.waitFor('[data-step="reading"] .subject');
+    await driver.inOtherTab(async () => {
+      await open('no-policy');
+      await done(await driver.toolbar(), 'no-policy');
+      await storedOf('all-pass');
+    });
+  });
+
+  test('no room in the store: older reports go, and that is said', async () => {
+    const old = { tab: 999, serial: 1, pointed: false, consent: 'refused', located: null, step: 'done', report: {} };
+    await driver.inWorker(
+      `(await browser.storage.session.set({ 'inspection:999': { ...${JSON.stringify(old)}, much: 'x'.repeat(10_000_000) } }), null)`,
+    );
+    await open('all-pass');
+    await done(await driver.toolbar(), 'all-pass');
+    const screen = await driver.ownPage('report/index.html?tab=999');
+    expect(await screen.waitFor('[data-failure="dropped"] h1')).not.toBe('');
+  });
+
+  test('the clock was set back by a day', async () => {
+    await open('all-pass');
+    await done(await driver.toolbar(), 'all-pass');
+    await driver.closePopup();
+    const [one] = await inspections(driver);
+    if (!one) throw new Error('no inspection');
+    const key = `inspection:${one.tab}`;
+    await driver.inWorker(
+      `(await browser.storage.session.set({ '${key}': { ...(await browser.storage.session.get('${key}'))['${key}'], serial: ${one.serial + 86_400_000} } }), null)`,
+    );
+    await open('no-policy');
+    await done(await driver.toolbar(), 'no-policy');
+  });
+
+  test('an answer that never comes ends after 30 seconds', { timeout: 60_000 }, async () => {
+    await open('all-pass');
+    world.mode({ endpoint: 'att', mode: 'hang' });
+    const screen = await driver.toolbar();
+    const begun = Date.now();
+    expect(await screen.waitFor('[data-failure="timed-out"] h1', 45_000)).not.toBe('');
+    expect(Date.now() - begun).toBeGreaterThan(25_000);
+  });
+
+  test('a diagnosis says what each step saw, and nothing of the message', async () => {
+    await open('all-pass');
+    const { subject, from } = sampleOf('all-pass');
+    const { legacyHex } = world.webmail.accounts[0]?.threads
+      .flatMap(({ messages }) => messages)
+      .find(({ name }) => name === 'all-pass') ?? { legacyHex: '' };
+    await driver.inOtherTab(async () => {
+      const screen = await driver.ownPage('options/index.html');
+      await screen.click('[data-do="diagnose"]');
+      const text = await screen.waitFor('.survey');
+      expect(text).toMatch(
+        /^download: HTTP 200, text\/plain; charset=UTF-8, \d+ octets, disposition attachment, a message/m,
+      );
+      expect(text).toMatch(/^show original without ik: HTTP 200, .* no message, text of one absent/m);
+      for (const secret of [subject, from.replace(/^.*<|>$/g, ''), legacyHex, 'ab12cd34ef']) {
+        expect(text).not.toContain(secret);
+      }
+    });
+  });
+
+  more(() => ({ world, driver, open, done, storedOf }));
+
+  test('the extension is updated while the message is open', async () => {
+    await open('all-pass');
+    await driver.update();
+    await until('the worker', () => driver.inWorker<boolean>('true'));
+    const settings = JSON.stringify({ dns: 'always', language: 'en', resolver: 'google' });
+    await driver.inWorker(`(await browser.storage.local.set({ settings: ${settings} }), null)`);
+    await done(await driver.toolbar(), 'all-pass');
+  });
+
+  test('the extension is installed after the message was opened', async () => {
+    await driver.reinstall(() => open('conversation-1'));
+    await until('the worker', () => driver.inWorker<boolean>('true'));
+    const settings = JSON.stringify({ dns: 'never', language: 'en', resolver: 'google' });
+    await driver.inWorker(`(await browser.storage.local.set({ settings: ${settings} }), null)`);
+    const screen = await driver.menu('[role="listitem"]:nth-of-type(2) .a3s');
+    await screen.waitFor('[data-step="recorded"]');
+    expect((await inspections(driver))[0]?.located?.chosen).toBe('pointed');
+    expect(await screen.text()).toContain(sampleOf('conversation-2').subject);
+  });
+
+  test('nobody was asked who should not be', () => expect(strangers(world)).toEqual([]));
+}
+
+export type Given = {
+  readonly world: World;
+  readonly driver: Driver;
+  readonly open: (message: string) => Promise<void>;
+  readonly done: (screen: Screen, id: string) => Promise<void>;
+  readonly storedOf: (id: string) => Promise<Inspection>;
+};
+
+async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+  for (let i = 0; i < 300; i++) {
+    const found = await look().catch(() => undefined);
+    if (found) return found;
+    await sleep(50);
+  }
+  throw new Error(`waited for ${what}`);
+}
