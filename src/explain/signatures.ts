@@ -19,8 +19,9 @@ export function signatureLines(check: DkimCheck, report: Report, words: Words): 
   return [
     ...halves(check, words),
     ...keyLine(check, words),
-    ...signedLines(check, report, words),
-    ...inferred(check, report, words),
+    ...signedLine(check, report, words),
+    ...unsignedLine(check, report, words),
+    ...inferredLine(check, report, words),
   ];
 }
 
@@ -38,20 +39,21 @@ function keyLine({ key }: DkimCheck, words: Words): readonly string[] {
   ];
 }
 
-/** Fields by name, each once; those that a reader sees and that are not signed. */
-function signedLines(
-  { signature, unsignedFields = [] }: DkimCheck,
+/** Fields that it signs, each once. */
+function signedLine({ signature }: DkimCheck, { recorded }: Report, words: Words): readonly string[] {
+  if (!signature) return [];
+  const there = new Set(recorded.fields.map(({ key }) => key));
+  return [words.text('dkim_signs', { fields: listed(signature.h.filter((name) => there.has(name.toLowerCase()))) })];
+}
+
+/** Fields that a reader sees and that it does not sign. */
+export function unsignedLine(
+  { unsignedFields = [] }: DkimCheck,
   { recorded }: Report,
   words: Words,
 ): readonly string[] {
-  if (!signature) return [];
-  const there = new Set(recorded.fields.map(({ key }) => key));
-  const signed = signature.h.filter((name) => there.has(name.toLowerCase()));
-  const open = unsignedFields.map((index) => recorded.fields[index]?.name ?? '').filter((name) => name !== '');
-  return [
-    words.text('dkim_signs', { fields: listed(signed) }),
-    ...(open.length > 0 ? [words.text('dkim_signs_not', { fields: listed(open) })] : []),
-  ];
+  const names = unsignedFields.map((index) => recorded.fields[index]?.name ?? '').filter((name) => name !== '');
+  return names.length > 0 ? [words.text('dkim_signs_not', { fields: listed(names) })] : [];
 }
 
 function listed(names: readonly string[]): string {
@@ -61,7 +63,7 @@ function listed(names: readonly string[]): string {
 }
 
 /** One line a signature that does not fit. */
-function inferred({ field }: DkimCheck, { verified }: Report, words: Words): readonly string[] {
+export function inferredLine({ field }: DkimCheck, { verified }: Report, words: Words): readonly string[] {
   const diagnosis = verified?.diagnoses?.find((one) => one.field === field);
   if (!diagnosis) return [];
   if (diagnosis.changes.length === 0) return [words.text('dkim_inferred_nothing')];

@@ -5,6 +5,7 @@
  * - A DNS server that does not answer is no broken chain, as §5.2.1 has it for those who seal onward: nothing is judged then.
  * - An ARC-Message-Signature is a DKIM signature in all that §4.1.2 does not change, so it must sign From (RFC 6376 §5.4), and
  *   without c= it is simple/simple; drafts of ARC, and validators made after them, had it otherwise.
+ * - cv= is compared without case, as chain-status is a string of ABNF (RFC 5234 §2.3); some validators take lower case alone.
  * - Every message signature is judged, also the older ones, which §5.2 step 5 leaves to choice: a list that changes the message
  *   breaks those before it, and no chain. `oldestPass` is 1, not 0, where all of them fit.
  */

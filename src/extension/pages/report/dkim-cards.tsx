@@ -2,25 +2,34 @@
 
 import type { DkimCheck, DkimSignature } from '../../../engine/dkim/dkim.ts';
 import type { Alignment } from '../../../engine/dmarc/dmarc.ts';
+import type { Report } from '../../../engine/report.ts';
 import { snake } from '../../../explain/keys.ts';
+import { inferredLine, unjudgedLines, unsignedLine } from '../../../explain/signatures.ts';
 import { resultCell } from '../../../explain/word-of-result.ts';
 import type { Words } from '../../../explain/words.ts';
 import { FieldLink } from '../components/field-link.tsx';
-import { Name } from '../components/name.tsx';
+import { Name, Sentences } from '../components/name.tsx';
 import { Result, type Weight } from '../components/shape.tsx';
 import { Facts, moment, octets } from './facts.tsx';
 
-type Props = { checks: readonly DkimCheck[]; alignments: readonly Alignment[]; words: Words };
+type Props = { checks: readonly DkimCheck[]; alignments: readonly Alignment[]; report: Report; words: Words };
 
-export function Dkim({ checks, alignments, words }: Props) {
+export function Dkim({ checks, alignments, report, words }: Props) {
   const aligned = (check: DkimCheck) => alignments.some((one) => one.field === check.field && one.aligned);
   return (
     <section id="dkim" aria-labelledby="dkim-title">
       <h2 id="dkim-title">DKIM</h2>
       {checks.length === 0 && <p>{words.text('page_dkim_none')}</p>}
       {checks.map((check) => (
-        <Card check={check} weight={aligned(check) ? 'solid' : 'outline'} key={check.field} words={words} />
+        <Card
+          check={check}
+          weight={aligned(check) ? 'solid' : 'outline'}
+          key={check.field}
+          report={report}
+          words={words}
+        />
       ))}
+      <Sentences lines={unjudgedLines(report.recorded, words)} />
     </section>
   );
 }
@@ -44,7 +53,9 @@ function signed(signature: DkimSignature | null, words: Words) {
   ];
 }
 
-function Card({ check, weight, words }: { check: DkimCheck; weight: Weight; words: Words }) {
+type CardProps = { check: DkimCheck; weight: Weight; report: Report; words: Words };
+
+function Card({ check, weight, report, words }: CardProps) {
   const { key } = check;
   const strength = key?.type && `${key.type}${key.bits === null ? '' : `, ${key.bits} bit`}`;
   const facts = [
@@ -63,6 +74,7 @@ function Card({ check, weight, words }: { check: DkimCheck; weight: Weight; word
       </h3>
       <FieldLink index={check.field} words={words} />
       <p class="why">{words.text(`dkim_${snake(check.reason)}`)}</p>
+      <Sentences lines={[...inferredLine(check, report, words), ...unsignedLine(check, report, words)]} />
       {check.notes.length > 0 && (
         <ul class="notes">
           {check.notes.map((note) => (

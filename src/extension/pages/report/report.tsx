@@ -128,7 +128,9 @@ function Whole({ inspection, send, onReport, provider, words }: WholeProps) {
       <Findings findings={explanation.findings} list="open" words={words} />
       <Who report={report} words={words} />
       {verified?.spf && <Spf spf={verified.spf} words={words} />}
-      {verified?.dkim && <Dkim checks={verified.dkim} alignments={verified.dmarc?.alignments ?? []} words={words} />}
+      {verified?.dkim && (
+        <Dkim checks={verified.dkim} alignments={verified.dmarc?.alignments ?? []} report={report} words={words} />
+      )}
       {verified?.dmarc && <Dmarc dmarc={verified.dmarc} words={words} />}
       {verified?.arc && <Arc arc={verified.arc} claims={recorded.claims} words={words} />}
       <Rules rules={senderRules(report, words)} words={words} />
