@@ -173,6 +173,7 @@ describe('structure', () => {
     ['cv=none in a later set', chain([{}, { cv: 'none' }]), 'fail chain-value-wrong 2 -'],
     ['cv=pass in the first', chain([{ cv: 'pass' }]), 'fail chain-value-wrong 1 -'],
     ['cv=fail below the newest', chain([{}, { cv: 'fail' }, {}]), 'fail chain-value-wrong 2 -'],
+    ['cv= in capital letters', chain([{ cv: 'NONE' }, { cv: 'Pass' }]), 'pass chain-holds - 1'],
     ['cv= of another word', chain([{ cv: 'ok' }]), 'fail seal-malformed 1 -'],
     ['no cv=', chain([{ sealTags: { cv: null } }]), 'fail seal-malformed 1 -'],
     ['no b=', edit(two, /^(ARC-Seal: i=2.*) b=.*/, '$1'), 'fail seal-malformed 2 -'],
