@@ -42,19 +42,22 @@ export function changeInspection(
   });
 }
 
-/** Drops the oldest reports of other tabs when there are too many or the quota is spent. In their place is said so. */
+/** Drops the oldest reports of other tabs when a new one begins, and all of them when there is no room. That is said in their place. */
 async function write(inspection: Inspection): Promise<void> {
-  const others = (await allInspections())
-    .filter((one) => one.tab !== inspection.tab && 'report' in one)
-    .sort((a, b) => b.serial - a.serial);
-  await drop(others.slice(KEPT - 1));
   const entry = { [keyOf(inspection.tab)]: inspection };
+  if (inspection.step === 'reading' && !inspection.progress) await drop((await othersThan(inspection)).slice(KEPT - 1));
   try {
     await browser.storage.session.set(entry);
   } catch {
-    await drop(others);
+    await drop(await othersThan(inspection));
     await browser.storage.session.set(entry);
   }
+}
+
+/** Reports of other tabs, the newest first. */
+async function othersThan({ tab }: Inspection): Promise<readonly Inspection[]> {
+  const reports = (await allInspections()).filter((one) => one.tab !== tab && 'report' in one);
+  return reports.sort((a, b) => b.serial - a.serial);
 }
 
 async function drop(inspections: readonly Inspection[]): Promise<void> {

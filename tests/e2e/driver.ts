@@ -92,7 +92,10 @@ export async function firefoxDriver(world: World): Promise<Driver & { readonly b
     browser,
     visit: browser.goto,
     inPage: browser.evaluate,
-    toolbar: browser.clickToolbar,
+    toolbar: async () => {
+      await browser.closePopup();
+      return browser.clickToolbar();
+    },
     menu: browser.chooseMenuItem,
     ownPage: async (path) => {
       await browser.goto(base + path);

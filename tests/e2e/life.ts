@@ -92,7 +92,7 @@ export function runLife(start: (world: World) => Promise<Driver>, more: (given: 
   test('no room in the store: older reports go, and that is said', async () => {
     const old = { tab: 999, serial: 1, pointed: false, consent: 'refused', located: null, step: 'done', report: {} };
     await driver.inWorker(
-      `(await browser.storage.session.set({ 'inspection:999': { ...${JSON.stringify(old)}, much: 'x'.repeat(10_000_000) } }), null)`,
+      `(await browser.storage.session.set({ 'inspection:999': { ...${JSON.stringify(old)}, much: 'x'.repeat(10_470_000) } }), null)`,
     );
     await open('all-pass');
     await done(await driver.toolbar(), 'all-pass');

@@ -32,7 +32,11 @@ export function connect(tab: number, purpose: Purpose, onChange: (seen: Seen) =>
   let held: Inspection | null = null;
   let alarm: ReturnType<typeof setTimeout>;
 
-  const waiting = () => !seen.inspection || seen.inspection.step === 'reading' || seen.inspection.step === 'checking';
+  const waiting = () => {
+    const { step, consent } = seen.inspection ?? {};
+    // What is recorded goes on by itself where the user has agreed to a check.
+    return step !== 'failed' && step !== 'done' && !(step === 'recorded' && consent !== 'given');
+  };
   const tell = (next: Seen) => {
     clearTimeout(alarm);
     if (closed) return;

@@ -108,6 +108,20 @@ describe('a popup', () => {
     expect(ports.map((port) => port.sent)).toEqual([[inspect], []]);
     connection.close();
   });
+  it('wakes a worker that was stopped before it began the check that the user agreed to, and no other', async () => {
+    for (const [consent, expected] of [
+      ['given', 2],
+      ['unasked', 1],
+    ] as const) {
+      ports = [];
+      const connection = open('inspect');
+      arrives({ ...inspection('done'), step: 'recorded', consent } as Inspection);
+      ports[0]?.onDisconnect.fire();
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(ports, consent).toHaveLength(expected);
+      connection.close();
+    }
+  });
   it('keeps a report on the screen that had to make room in the store', async () => {
     const connection = open('inspect');
     arrives({ ...inspection('done'), report: {} } as Inspection);
