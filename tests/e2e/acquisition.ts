@@ -6,7 +6,7 @@ import { chromiumOwnHosts } from '../support/chromium.ts';
 import { firefoxOwnHosts } from '../support/firefox.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { addressOf, type Case, cases, lookUp, requestsOf } from './cases.ts';
-import { type Driver, forget, inspections } from './driver.ts';
+import { type Driver, forget, inspections, setNetwork } from './driver.ts';
 
 const POLL = 50; // ms
 const UNREGISTER =
@@ -53,7 +53,7 @@ async function play(one: Case, driver: Driver, world: World): Promise<void> {
   await driver.visit(addressOf(world, one));
   await ready(one, driver);
   for (const fault of one.faults ?? []) world.mode(fault);
-  if (one.before === 'OFFLINE') await driver.setOffline('on');
+  if (one.before === 'OFFLINE') await setNetwork(driver, world, 'off');
   else if (one.before) await driver.inPage(one.before);
   const { thread, find, message } = lookUp(world, one);
   const menu = one.menu?.replace('{LAST}', thread.messages.at(-1)?.legacyHex ?? '');

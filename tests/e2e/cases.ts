@@ -7,7 +7,7 @@ import type { Located, ReadFailure } from '../../src/extension/protocol.ts';
 import type { MailMessage } from '../support/webmail/mailbox.ts';
 import type { Rule, Seen, Switches } from '../support/webmail/state.ts';
 import type { World } from '../support/world.ts';
-import type { Driver, Screen } from './driver.ts';
+import { type Driver, type Screen, setNetwork } from './driver.ts';
 
 export type Case = {
   readonly title: string;
@@ -344,8 +344,8 @@ const failing: readonly Case[] = [
     message: 'all-pass',
     before: 'OFFLINE',
     failure: 'offline',
-    next: async (driver, screen) => {
-      await driver.setOffline('off');
+    next: async (driver, screen, world) => {
+      await setNetwork(driver, world, 'on');
       await screen.click('[data-do="retry"]');
       await screen.waitFor('[data-step="recorded"]');
     },

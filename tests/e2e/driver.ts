@@ -133,10 +133,17 @@ export async function inspections(driver: Driver): Promise<readonly Inspection[]
     .sort((a, b) => b.serial - a.serial);
 }
 
+/** The browser is told, and the proxy too: Firefox goes on with what is on this machine. */
+export async function setNetwork(driver: Driver, world: World, state: 'on' | 'off'): Promise<void> {
+  world.proxy.setFault('mail.google.com:443', state === 'off' ? { fault: 'reset' } : null);
+  if (state === 'off') world.proxy.dropOpen();
+  await driver.setOffline(state === 'off' ? 'on' : 'off');
+}
+
 /** As at the beginning: nothing kept, no popup, no fault. */
 export async function forget(driver: Driver, world: World, dns: 'ask' | 'always' | 'never'): Promise<void> {
   await driver.closePopup();
-  await driver.setOffline('off');
+  await setNetwork(driver, world, 'on');
   await driver.visit('about:blank');
   world.reset();
   const settings = JSON.stringify({ dns, language: 'en', resolver: 'google' });
