@@ -48,8 +48,13 @@ export function pathOf(fields: readonly Field[], receiver: Receiver): Path {
 function addressFrom(next: Received | undefined, hop: Received): string | null {
   const ip = next?.from.ip ?? null;
   const address = ip === null ? null : parseAddress(ip);
-  if (!next || address === null || isInternalAddress(address) || hasGap(hop, next)) return null;
-  return ip;
+  if (!next || address === null || isInternalAddress(address)) return null;
+  // Only where a name says that it is the same server: behind a gap, or where neither has a name, it may be another's.
+  const { helo, rdns } = next.from;
+  const by = hop.by?.toLowerCase() ?? null;
+  return by !== null && [helo, rdns].some((name) => name?.toLowerCase() === by || sameOrganization(name, by))
+    ? ip
+    : null;
 }
 
 /** A step within one machine, one network or one provider: no TLS to be expected there. */

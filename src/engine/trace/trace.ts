@@ -59,7 +59,7 @@ export type Hop = {
     readonly mayBeForged?: true;
   };
   readonly by: string | null;
-  /** The address of that server, as the next one saw it; null behind a gap, for the last, and where it is an inside one. */
+  /** The address of that server, as the next one saw it under a related name; null for the last, and where it is an inside one. */
   readonly address: string | null;
   /** The protocol word, upper case as RFC 3848 registers it where it is one of those ("ESMTPS"), else as written. */
   readonly with: string | null;

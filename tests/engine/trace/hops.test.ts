@@ -117,6 +117,9 @@ describe('the address of a server is the one that the next saw', () => {
     ['from b.example (b.example [192.0.2.7]) by c.test', 'by b.example', '192.0.2.7'],
     ['from b.example (b.example [10.0.0.7]) by c.test', 'by b.example', null],
     ['from z.example.net (z.example.net [192.0.2.7]) by c.test', 'by b.example', null],
+    ['from out.b.example (out.b.example [192.0.2.7]) by c.test', 'by recvd-1', null],
+    ['from x (y [192.0.2.7]) by c.test', '(qmail 1 invoked by uid 2)', null],
+    ['from RECVD-1 (unknown [192.0.2.7]) by c.test', 'by recvd-1', '192.0.2.7'],
     ['by c.test', 'by b.example', null],
   ])('%s', (newer, older, address) => {
     const hops = hopsOf(`Received: ${newer}${DATE}`, `Received: ${older}${DATE}`);
