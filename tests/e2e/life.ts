@@ -131,6 +131,7 @@ export function runLife(start: (world: World) => Promise<Driver>, more: (given: 
       .find(({ name }) => name === 'all-pass') ?? { legacyHex: '' };
     await driver.inOtherTab(async () => {
       const screen = await driver.ownPage('options/index.html');
+      await screen.waitFor('[data-do="diagnose"]');
       await screen.click('[data-do="diagnose"]');
       const text = await screen.waitFor('.survey');
       expect(text).toMatch(

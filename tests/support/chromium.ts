@@ -236,6 +236,8 @@ export async function startChromium(
       await cdp.send('Extensions.loadUnpacked' as never, { path: extension } as never);
     },
     reinstall: async (meanwhile) => {
+      // Only what was put in this way can be taken out this way.
+      await cdp.send('Extensions.loadUnpacked' as never, { path: extension } as never);
       await cdp.send('Extensions.uninstall' as never, { id: extensionId } as never);
       await meanwhile();
       await cdp.send('Extensions.loadUnpacked' as never, { path: extension } as never);

@@ -76,12 +76,16 @@ export async function clickInPopup(selector: string): Promise<unknown> {
   return actor.executeScript(body, [selector], { sandboxName: 'system', newSandbox: true, async: false });
 }
 
+/** Closes it, and waits until it is gone: while it closes, a click on the toolbar opens nothing. */
 export async function closePopup(): Promise<void> {
-  const { document } = Services.wm.getMostRecentWindow('navigator:browser');
-  const panel = document.querySelector('.webextension-popup-browser')?.closest('panel') as
-    | (Element & { hidePopup(): void })
+  const window = Services.wm.getMostRecentWindow('navigator:browser');
+  const panel = window.document.querySelector('.webextension-popup-browser')?.closest('panel') as
+    | (Element & { readonly state: string; hidePopup(): void })
     | null;
   panel?.hidePopup();
+  for (let i = 0; i < 60 && panel?.isConnected && panel.state !== 'closed'; i++) {
+    await new Promise<void>((later) => window.setTimeout(later, 50));
+  }
 }
 
 /** Chooses the item of that label in the context menu that is open. */

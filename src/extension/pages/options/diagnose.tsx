@@ -25,7 +25,8 @@ async function survey(tab: number): Promise<readonly string[]> {
   ];
   try {
     const seen = await send().catch(async () => {
-      await browser.scripting.executeScript({ target: { tabId: tab }, files: ['reader.js'] });
+      // From the root: Firefox takes a path as seen from this page.
+      await browser.scripting.executeScript({ target: { tabId: tab }, files: ['/reader.js'] });
       return send();
     });
     return [...own, ...seen];
