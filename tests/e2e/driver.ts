@@ -83,8 +83,6 @@ export async function chromiumDriver(world: World): Promise<Driver & { readonly 
 
 export async function firefoxDriver(world: World): Promise<Driver & { readonly browser: Firefox }> {
   const browser = await startFirefox(world);
-  // What the user would be asked for is given: a prompt cannot be answered without a screen.
-  await browser.setPreference('extensions.webextOptionalPermissionPrompts', false);
   await browser.grantData(['personalCommunications']);
   const base = await browser.background<string>("browser.runtime.getURL('')");
   return {

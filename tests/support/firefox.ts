@@ -63,7 +63,6 @@ export type Firefox = {
   readonly setOffline: (state: 'on' | 'off') => Promise<void>;
   /** As if the user had agreed to what the extension says it sends. */
   readonly grantData: (kinds: readonly string[]) => Promise<void>;
-  readonly setPreference: (name: string, value: boolean) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -111,6 +110,8 @@ const preferences = (world: World, more: Readonly<Record<string, unknown>>): Rea
   'app.update.disabledForTesting': true,
   'media.gmp-manager.updateEnabled': false,
   'media.gmp-manager.url': 'data:,',
+  // What the user would be asked for is given: a prompt cannot be answered without a screen.
+  'extensions.webextOptionalPermissionPrompts': false,
   'network.disable-localhost-when-offline': true,
   'network.trr.mode': 5,
   'network.proxy.type': 1,
@@ -282,17 +283,6 @@ export async function startFirefox(
       }, state === 'on'),
     handle: async () => (await client.send<{ value: string }>('WebDriver:GetWindowHandle')).value,
     grantData: (kinds) => chrome(grantData, extensionId, kinds),
-    setPreference: (name, value) =>
-      chrome(
-        (one: string, set: boolean) => {
-          (Services as unknown as { prefs: { setBoolPref(name: string, value: boolean): void } }).prefs.setBoolPref(
-            one,
-            set,
-          );
-        },
-        name,
-        value,
-      ),
     close: async () => {
       const gone = new Promise<void>((done) => child.once('exit', () => done()));
       await client.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => null);
