@@ -31,6 +31,7 @@ const LONGEST = 253;
 
 export type Inventor = {
   readonly domain: (domain: string) => string;
+  readonly localPart: (localPart: string) => string;
   readonly address: (localPart: string, domain: string) => string;
   readonly ipv4: (ip: string) => string;
   readonly ipv6: (ip: string) => string;
@@ -74,7 +75,7 @@ export function inventor(): Inventor {
     const forwarded = lower.includes('+caf_=') ? '+caf_=x' : '';
     return `${rewritten}person${numberOf('person', lower)}${forwarded}`;
   };
-  return { domain, ipv4, ipv6, word, address: (local, host) => `${localPart(local)}@${domain(host)}` };
+  return { domain, localPart, ipv4, ipv6, word, address: (local, host) => `${localPart(local)}@${domain(host)}` };
 }
 
 /** Numbers from 1, one for each text of a kind. */

@@ -13,9 +13,9 @@ const words: ReadonlySet<string> = new Set(
    delivery-status charset boundary google mx ptr zone yes true false null`.split(/\s+/),
 );
 
-/** Numbers of dates, ports and lengths, times since 1970, offsets from UTC, prefixes of networks; names of ciphers. */
+/** Single letters, which are tags and their values; numbers of dates, ports and lengths, times since 1970, offsets from UTC, prefixes of networks; names of ciphers. */
 const shapes =
-  /^(?:\d{1,4}|1[4-9]\d{8}(?:\.\d{1,9})?|[+-]\d{4}|\/\d{1,3}|tls[v_]?[\d._]+|tls_[a-z0-9_]+|ecdhe-[a-z0-9-]+)$/;
+  /^(?:[a-z]|\d{1,4}|1[4-9]\d{8}(?:\.\d{1,9})?|[+-]\d{4}|\/\d{1,3}|tls[v_]?[\d._]+|tls_[a-z0-9_]+|ecdhe-[a-z0-9-]+)$/;
 
 export function keptWord(word: string): boolean {
   const lower = word.toLowerCase();

@@ -51,6 +51,7 @@ function rewriteText(text: string, name: string, parent: Tree | null, names: Nam
   if ((name === 'reason' || name.endsWith('Reason')) && parent && !('authservId' in parent)) return text;
   if ((name === 'id' || name === 'name') && parent && 'evidence' in parent) return text;
   if (name === 'h' || name === 'signal') return fieldName(text, names);
+  if (name === 'localPart') return names.inventor.localPart(text);
   if (name === 'b' || name === 'header.b') return signatureName(text, names);
   return masked(text, personal.has(name) ? () => false : keptWord, names);
 }

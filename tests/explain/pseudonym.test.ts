@@ -56,6 +56,23 @@ describe.each(samples)('$id', ({ id, subject, verdict }) => {
   });
 });
 
+it.each(samples)('$id: keeps the settings that pages have words for', async ({ id }) => {
+  const report = await inspectedSample(id);
+  const settings = ({ verified }: Report) => {
+    const { adkim, aspf, psd, t, p, sp, np, fo } = verified?.dmarc?.record ?? {};
+    const reasons = [
+      verified?.spf,
+      verified?.arc,
+      verified?.dmarc,
+      verified?.iprev,
+      verified?.bimi,
+      ...(verified?.dkim ?? []),
+    ];
+    return { adkim, aspf, psd, t, p, sp, np, fo, reasons: reasons.map((one) => one?.reason) };
+  };
+  expect(settings(again(report))).toEqual(settings(JSON.parse(JSON.stringify(report))));
+});
+
 it('gives the same name the same invented one, and related names related ones', async () => {
   const { recorded, verified } = again(await inspectedSample('strict-subdomain'));
   const author = recorded.author.domain ?? '?';

@@ -137,16 +137,16 @@ describe('by keyboard alone', () => {
     const tab = await inspected('service-signed');
     const page = await extensionPage(`report/index.html?tab=${tab}`, 980);
     await page.locator('[data-step="done"]').waitFor();
+    expect((await walk(page)).length).toBeGreaterThan(10);
     await page.keyboard.press('/');
     await page.keyboard.type('x-sg-eid');
     expect(await page.locator('.raw li').count()).toBe(1);
-    await page.locator('h2').first().click();
+    await page.keyboard.press('Tab');
     await page.keyboard.press('?');
     await page.locator('dialog[open]').waitFor();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     expect(await page.locator('dialog[open]').count()).toBe(0);
-    expect((await walk(page)).length).toBeGreaterThan(10);
   });
 });
 
@@ -167,7 +167,6 @@ describe('without Gmail', () => {
     await drop(page, 'a.eml', octetsOf('service-signed'));
     await page.locator('[data-step="done"][data-verdict="service-signature-only"]').waitFor();
     expect(await browser.stored()).not.toContain('CANARY-service-signed');
-    expect(world.doh.log.length).toBeGreaterThan(0);
   });
 
   test('it asks first where the user wants to be asked', async () => {
@@ -188,7 +187,7 @@ describe('without Gmail', () => {
     await page.locator('[data-do="pseudonymise"]').check();
     const [saved] = await Promise.all([page.waitForEvent('download'), page.locator('[data-do="download"]').click()]);
     const file = readFileSync(await saved.path());
-    expect(file.toString()).not.toMatch(/shop\.example|news@|198\.51\.100\.44/);
+    expect(file.toString()).not.toMatch(/news@|198\.51\.100\.44|dmarc\.shop|sendgrid\.net\.?bounces/);
     const fresh = await extensionPage('report/index.html', 980);
     await drop(fresh, 'waybill.json', file);
     await fresh.locator('[data-step="done"][data-verdict="service-signature-only"]').waitFor();

@@ -56,7 +56,7 @@ export function Identities({ lines, most, part, words }: Props) {
   /** The middle of a row, in percent of the height: rows are equally high. */
   const middle = (index: number) => ((index + 0.5) * 100) / count;
   return (
-    <section class="identities" aria-label={words.text('page_identities')}>
+    <section class="identities" aria-label={words.text(part ? 'page_what_if_result' : 'page_identities')}>
       {!part && <h2 id="identities">{words.text('page_identities')}</h2>}
       <div class="picture">
         {from && (
