@@ -22,12 +22,15 @@ function Sound({ words, children }: { words: Words; children: ComponentChildren 
   );
 }
 
+type View = (words: Words) => ComponentChildren;
+
 /** Shows a page in place of what index.html holds; called again, it shows the page anew in the words of that time. */
-export async function mount(page: (words: Words) => ComponentChildren): Promise<void> {
+export async function mount(page: View | Promise<View>): Promise<void> {
   const root = document.getElementById('page');
   if (!root) throw new Error('index.html has no #page');
-  const [words] = await Promise.all([loadWords(), prepareLeave()]);
+  // What the page waits for is had while its words come.
+  const [words, view] = await Promise.all([loadWords(), page, prepareLeave()]);
   if (root.dataset['mounted'] !== 'yes') root.replaceChildren();
   root.dataset['mounted'] = 'yes';
-  render(<Sound words={words}>{page(words)}</Sound>, root);
+  render(<Sound words={words}>{view(words)}</Sound>, root);
 }

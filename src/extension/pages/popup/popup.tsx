@@ -96,12 +96,11 @@ function Found({ inspection, stalled, send, provider, words }: FoundProps) {
   );
 }
 
-async function start(): Promise<void> {
+async function view() {
   const [tab, settings] = await Promise.all([subjectTab(location.search), loadSettings()]);
   if (location.search) document.body.dataset['shown'] = 'in-a-tab';
-  await mount((words) =>
-    tab === null ? <NoTab words={words} /> : <Popup tab={tab} provider={providerOf(settings.resolver)} words={words} />,
-  );
+  return (words: Words) =>
+    tab === null ? <NoTab words={words} /> : <Popup tab={tab} provider={providerOf(settings.resolver)} words={words} />;
 }
 
-void start();
+void mount(view());
