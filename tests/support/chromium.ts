@@ -148,26 +148,39 @@ export async function startChromium(
   if (!browser) throw new Error('no browser behind the context');
   const cdp: CDPSession = await browser.newBrowserCDPSession();
   const isWorker = (worker: Worker) => worker.url().startsWith('chrome-extension://');
-  const running = () => context.serviceWorkers().find(isWorker);
-  const started = () => context.waitForEvent('serviceworker', { predicate: isWorker });
-  const extensionId = new URL((running() ?? (await started())).url()).host;
-  /** One that was stopped starts when something is said to it. */
-  const worker = async () => {
-    const found = running();
-    if (found) return found;
-    const waking = started();
-    const page = await context.newPage();
-    await page.goto(`chrome-extension://${extensionId}/options/index.html`);
-    await page.evaluate("void chrome.runtime.connect({ name: 'waybill' })");
-    const woken = running() ?? (await waking);
-    await page.close();
-    return woken;
-  };
+  const running = () => context.serviceWorkers().filter(isWorker);
+  const first = running()[0] ?? (await context.waitForEvent('serviceworker', { predicate: isWorker }));
+  const extensionId = new URL(first.url()).host;
 
   type Info = { targetId: string; type: string; url: string };
   const targets = async (type: string, url: string) => {
     const { targetInfos } = await cdp.send('Target.getTargets', { filter: [{ type }] });
     return (targetInfos as Info[]).filter((one) => one.url.startsWith(url));
+  };
+  const stopWorker = async () => {
+    const [target] = await targets('service_worker', `chrome-extension://${extensionId}/`);
+    if (target) await cdp.send('Target.closeTarget', { targetId: target.targetId });
+  };
+  /** Playwright may still name a worker that was stopped: such a one never answers. */
+  const answering = async () => {
+    for (const one of running()) {
+      const answer = one.evaluate(() => true).catch(() => false);
+      if (await Promise.race([answer, sleep(1000).then(() => false)])) return one;
+    }
+    return null;
+  };
+  const worker = async () => {
+    const found = await answering();
+    if (found) return found;
+    await stopWorker(); // one that the browser runs and Playwright does not know
+    const page = await context.newPage();
+    await page.goto(`chrome-extension://${extensionId}/options/index.html`);
+    const woken = await until('the worker', 15_000, async () => {
+      await page.evaluate("void chrome.runtime.connect({ name: 'waybill' })"); // it starts when something is said to it
+      return answering();
+    });
+    await page.close();
+    return woken;
   };
   const popupUrl = `chrome-extension://${extensionId}/popup/`;
   const popups = async () => (await targets('page', popupUrl)).filter(({ url }) => !url.includes('?'));
@@ -183,7 +196,7 @@ export async function startChromium(
 
   const page = context.pages()[0] ?? (await context.newPage());
   return {
-    ...{ context, extensionId, page, worker },
+    ...{ context, extensionId, page, worker, stopWorker },
     open: async (message, options) => {
       await page.goto(world.addressOf(message, options));
       const name = world.subjectOf(message);
@@ -228,10 +241,6 @@ export async function startChromium(
       }),
     forget: async () =>
       (await worker()).evaluate(() => (globalThis as unknown as WithStorage).chrome.storage.session.clear()),
-    stopWorker: async () => {
-      const [target] = await targets('service_worker', `chrome-extension://${extensionId}/`);
-      if (target) await cdp.send('Target.closeTarget', { targetId: target.targetId });
-    },
     update: async () => {
       await cdp.send('Extensions.loadUnpacked' as never, { path: extension } as never);
     },
