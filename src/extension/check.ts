@@ -6,12 +6,12 @@ import type { Report, Verified } from '../engine/report.ts';
 import { verify } from '../engine/verify.ts';
 import { cached } from '../resolver/cache.ts';
 import { dohResolver } from '../resolver/doh.ts';
-import { type ProviderId, providerOf } from '../resolver/providers.ts';
+import { type ProviderId, providerOf, providers } from '../resolver/providers.ts';
 import { browser } from './browser.ts';
 import { diagnosed } from './diagnosis.ts';
 import { type Consent, dataCollection, type Inspection, type WithDataCollection } from './protocol.ts';
 import { loadSettings, type Settings, saveSettings } from './settings.ts';
-import { changeInspection, loadInspection, saveInspection } from './store.ts';
+import { changeInspection, loadInspection } from './store.ts';
 
 /** After this long (milliseconds) a check shows what it has; the rest could not be checked. */
 const CHECK_HOLDS = 20_000;
@@ -23,6 +23,11 @@ function resolverOf(id: ProviderId): Resolver {
   const resolver = resolvers.get(id) ?? cached(dohResolver(providerOf(id)));
   resolvers.set(id, resolver);
   return resolver;
+}
+
+/** Who asks again wants to know what the DNS says now: a record may have been published since. */
+export function forgetAnswers(): void {
+  for (const { id, url } of providers) resolvers.set(id, cached(dohResolver({ url }, { cache: 'reload' })));
 }
 
 /** Checks that this worker has under way, by tab: the serial of the inspection. */
@@ -44,11 +49,11 @@ export async function goOn(inspection: Inspection & { digest: Digest; report: Re
 
 export async function answerConsent(tab: number, answer: 'always' | 'once' | 'not'): Promise<void> {
   if (answer === 'always') await saveSettings({ dns: 'always' });
-  const inspection = await loadInspection(tab);
-  if (!inspection || !('report' in inspection)) return;
-  const answered = { ...inspection, consent: answer === 'not' ? ('refused' as const) : ('given' as const) };
-  await saveInspection(answered);
-  if (answered.consent === 'given') await check(answered);
+  const consent = answer === 'not' ? 'refused' : 'given';
+  const serial = (await loadInspection(tab))?.serial ?? 0;
+  await changeInspection(tab, serial, (before) => ('report' in before ? { ...before, consent } : null));
+  const answered = await loadInspection(tab);
+  if (answered?.serial === serial && 'report' in answered) await goOn(answered);
 }
 
 async function check(inspection: Inspection & { digest: Digest; report: Report }): Promise<void> {

@@ -6,7 +6,7 @@ import type { Report } from '../engine/report.ts';
 import { gmail, parseGateway, withGateways } from '../engine/trace/receivers.ts';
 import type { Receiver } from '../engine/trace/trace.ts';
 import { browser } from './browser.ts';
-import { consentOf, forgetCheck, goOn } from './check.ts';
+import { consentOf, forgetAnswers, forgetCheck, goOn } from './check.ts';
 import * as errands from './errand.ts';
 import {
   gmailHost,
@@ -24,6 +24,7 @@ import { allInspections, changeInspection, dropInspection, loadInspection, saveI
 
 /** The popup that the menu opens asks as well: for this long (milliseconds) it means the message that was right-clicked. */
 const MENU_HOLDS = 3000;
+
 /** Gmail, and the user's own gateways before it. */
 async function ownReceiver(): Promise<Receiver> {
   const { gateways } = await loadSettings();
@@ -51,6 +52,7 @@ export async function inspect(tab: number, why: Why): Promise<'begun' | 'current
 async function begin(tab: number, why: Why): Promise<'begun' | 'current'> {
   const before = await loadInspection(tab);
   if (why === 'open' && before?.pointed && isFresh(before)) return resume(before).then(() => 'current');
+  if (why === 'again') forgetAnswers();
   const meant = meantBy(why, before);
   // Later than any before, also where the clock was set back.
   const serial = Math.max(Date.now(), (before?.serial ?? 0) + 1);
@@ -158,18 +160,18 @@ async function accept(tab: number, { serial, located, result, elsewhere = false 
     if (before.step !== 'reading') return null;
     const { pointed, consent } = before;
     const inspection = { tab, serial, pointed, consent, located };
+    const failed = (failure: ReadFailure, detail: string) =>
+      ({ ...inspection, step: 'failed', failure, detail }) as const;
     if (!result.ok) {
-      const { failure, detail } = result;
-      return {
-        ...inspection,
-        step: 'failed',
-        failure: elsewhere && failure === 'not-found' ? 'elsewhere' : failure,
-        detail,
-      };
+      return failed(elsewhere && result.failure === 'not-found' ? 'elsewhere' : result.failure, result.detail);
     }
-    const report: Report = { recorded: read(result.digest, receiver), verified: null, place: located?.place ?? null };
-    recorded = { ...inspection, step: 'recorded', digest: result.digest, report, elsewhere };
-    return recorded;
+    try {
+      const report: Report = { recorded: read(result.digest, receiver), verified: null, place: located?.place ?? null };
+      recorded = { ...inspection, step: 'recorded', digest: result.digest, report, elsewhere };
+      return recorded;
+    } catch (error) {
+      return failed('unexpected', String(error)); // a bug of ours: said, instead of a popup that waits
+    }
   });
   if (recorded) void goOn(recorded);
   return 'stored';

@@ -12,6 +12,8 @@ import { decodeAnswer, encodeQuery, failure, MAX_MESSAGE } from './wire.ts';
 
 export type DohOptions = {
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
+  /** reload: what an HTTP cache has is not enough. default. */
+  readonly cache?: 'default' | 'reload';
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   /** Milliseconds for a question in all: half of it for each of its two attempts. 5000. */
@@ -21,7 +23,12 @@ export type DohOptions = {
 /** Asks a server for each question anew; remembering is the memo's and the cache's part. */
 export function dohResolver(provider: { readonly url: string }, options: DohOptions = {}): Resolver {
   // Called as a function of its own: a browser's fetch refuses to be the method of another object.
-  const { fetch = (url, init) => globalThis.fetch(url, init), now = Date.now, patience = 5000 } = options;
+  const {
+    fetch = (url, init) => globalThis.fetch(url, init),
+    cache = 'default',
+    now = Date.now,
+    patience = 5000,
+  } = options;
   return async (question: Question): Promise<DnsAnswer> => {
     const at = now();
     const query = encodeQuery(question);
@@ -47,6 +54,7 @@ export function dohResolver(provider: { readonly url: string }, options: DohOpti
           credentials: 'omit',
           referrerPolicy: 'no-referrer',
           redirect: 'error',
+          cache,
           signal,
         });
         return await outcomeOf(question, response);

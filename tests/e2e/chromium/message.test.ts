@@ -184,6 +184,15 @@ test.each([
   expect([...new Set(world.doh.log.map((one) => one.host))]).toEqual([host]);
 });
 
+test('"check again" asks the DNS anew, whatever is remembered', async () => {
+  const sample = sampleOf('strict-subdomain');
+  const popup = await inspected(sample);
+  world.reset();
+  await popup.click('[data-do="again"]');
+  await expect.poll(() => world.doh.log.map(({ question }) => question?.name)).toContain('_dmarc.ministry.example');
+  await shows(popup, sample);
+});
+
 describe('nothing to inspect: each its own sentence', () => {
   const failure = async (expected: string) => {
     const popup = await browser.clickToolbar(browser.page);
