@@ -46,3 +46,8 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
 export function encodeBase64(octets: Uint8Array): string {
   return btoa(toOctetString(octets));
 }
+
+/** RFC 4648 §5, without padding. */
+export function encodeBase64Url(octets: Uint8Array): string {
+  return encodeBase64(octets).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}

@@ -10,8 +10,8 @@ declare const crypto: {
   readonly subtle: {
     digest(algorithm: 'SHA-1' | 'SHA-256', data: BufferSource): Promise<ArrayBuffer>;
     importKey(
-      format: 'spki' | 'raw',
-      key: BufferSource,
+      format: 'jwk',
+      key: { readonly kty: string },
       algorithm: { name: string; hash?: string },
       extractable: boolean,
       usages: readonly 'verify'[],

@@ -7,7 +7,7 @@
  */
 
 import type { DnsAnswer, DnsOutcome, Question, Resolver } from '../engine/dns/dns.ts';
-import { encodeBase64 } from '../engine/octets.ts';
+import { encodeBase64Url } from '../engine/octets.ts';
 import { decodeAnswer, encodeQuery, failure, MAX_MESSAGE } from './wire.ts';
 
 export type DohOptions = {
@@ -67,7 +67,7 @@ export function dohResolver(provider: { readonly url: string }, options: DohOpti
 }
 
 function urlOf(server: string, query: Uint8Array): string {
-  const text = encodeBase64(query).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''); // RFC 4648 §5
+  const text = encodeBase64Url(query);
   return `${server}${server.includes('?') ? '&' : '?'}dns=${text}`;
 }
 

@@ -1,8 +1,10 @@
-/** RSA public keys in DER: SubjectPublicKeyInfo or a bare RSAPublicKey -> the SPKI that WebCrypto takes. RFC 8017 A.1.1, RFC 5280 §4.1. */
+/** RSA public keys in DER: SubjectPublicKeyInfo or a bare RSAPublicKey -> its two integers. RFC 8017 A.1.1, RFC 5280 §4.1. */
 
 /** p= holds an RSAPublicKey by RFC 6376 §3.6.1, and a SubjectPublicKeyInfo around one by all practice: both are taken. */
 export type RsaKey = {
-  readonly spki: Uint8Array<ArrayBuffer>;
+  /** Octets of an unsigned integer, the first of them not zero; `exponent` too. */
+  readonly modulus: Uint8Array;
+  readonly exponent: Uint8Array;
   /** Size of the modulus. */
   readonly bits: number;
   /** Beyond what WebCrypto computes with somewhere: such a key would simply never fit. */
@@ -15,9 +17,8 @@ const MAX_EXPONENT_OCTETS = 4;
 const INTEGER = 0x02;
 const BIT_STRING = 0x03;
 const SEQUENCE = 0x30;
-/** AlgorithmIdentifier of rsaEncryption, 1.2.840.113549.1.1.1, with its NULL. */
-const RSA_ENCRYPTION = [0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00];
-const RSA_OID = RSA_ENCRYPTION.slice(2, 13);
+/** Object identifier of rsaEncryption, 1.2.840.113549.1.1.1. */
+const RSA_OID = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01];
 
 type Element = { readonly tag: number; readonly content: Uint8Array; readonly rest: Uint8Array };
 
@@ -35,10 +36,8 @@ export function parseRsaKey(der: Uint8Array): RsaKey | null {
   if (!modulus || !exponent || !isOdd(modulus) || !isOdd(exponent) || (exponent.length === 1 && exponent[0] === 1)) {
     return null;
   }
-  const key = encode(SEQUENCE, [...integer(modulus), ...integer(exponent)]);
-  const spki = encode(SEQUENCE, [...RSA_ENCRYPTION, ...encode(BIT_STRING, [0, ...key])]);
   const bits = 8 * modulus.length - Math.clz32(modulus[0] ?? 0) + 24;
-  return { spki: Uint8Array.from(spki), bits, oversize: bits > MAX_BITS || exponent.length > MAX_EXPONENT_OCTETS };
+  return { modulus, exponent, bits, oversize: bits > MAX_BITS || exponent.length > MAX_EXPONENT_OCTETS };
 }
 
 /** SubjectPublicKeyInfo content -> RSAPublicKey content. */
@@ -73,13 +72,3 @@ function positive(content: Uint8Array): Uint8Array | null {
 }
 
 const isOdd = (integer: Uint8Array) => ((integer.at(-1) ?? 0) & 1) === 1;
-
-function integer(octets: Uint8Array): number[] {
-  return encode(INTEGER, (octets[0] ?? 0) >= 0x80 ? [0, ...octets] : [...octets]);
-}
-
-function encode(tag: number, content: readonly number[]): number[] {
-  const { length } = content;
-  if (length < 0x80) return [tag, length, ...content];
-  return length < 0x100 ? [tag, 0x81, length, ...content] : [tag, 0x82, length >> 8, length & 0xff, ...content];
-}

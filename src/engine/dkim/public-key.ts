@@ -3,7 +3,7 @@
 import type { DnsAnswer } from '../dns/dns.ts';
 import { fromOctetString, type OctetString } from '../octets.ts';
 import type { DkimKey } from './dkim.ts';
-import { type Candidate, candidates, type KeyFault, type KeyUse } from './key.ts';
+import { type Candidate, candidates, type KeyFault, type KeyUse, type PublicJwk } from './key.ts';
 import { ALGORITHMS, type Algorithm } from './signature.ts';
 
 export type KeyVerdict = {
@@ -49,7 +49,7 @@ async function tryKey(
 /** Null where the platform does not take the key. */
 async function verifies(
   algorithm: Algorithm,
-  material: Uint8Array<ArrayBuffer>,
+  material: PublicJwk,
   signature: Uint8Array<ArrayBuffer>,
   signed: Uint8Array<ArrayBuffer>,
 ): Promise<boolean | null> {
@@ -57,11 +57,11 @@ async function verifies(
   const hash = ALGORITHMS[algorithm].hash === 'sha1' ? 'SHA-1' : 'SHA-256';
   try {
     if (algorithm === 'ed25519-sha256') {
-      const key = await subtle.importKey('raw', material, { name: 'Ed25519' }, false, ['verify']);
+      const key = await subtle.importKey('jwk', material, { name: 'Ed25519' }, false, ['verify']);
       // RFC 8463 §3: what is signed is the hash of the octets.
       return await subtle.verify({ name: 'Ed25519' }, key, signature, await subtle.digest(hash, signed));
     }
-    const key = await subtle.importKey('spki', material, { name: 'RSASSA-PKCS1-v1_5', hash }, false, ['verify']);
+    const key = await subtle.importKey('jwk', material, { name: 'RSASSA-PKCS1-v1_5', hash }, false, ['verify']);
     return await subtle.verify({ name: 'RSASSA-PKCS1-v1_5' }, key, signature, signed);
   } catch {
     return null;
