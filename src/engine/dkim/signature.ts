@@ -121,8 +121,11 @@ export function selectorOf(tags: Tags, domain: string): string | null {
 /** base64string of RFC 6376 §2.10, without its white space, with its padding: in the field it may be short of it, or have none. */
 export function base64(text: OctetString | undefined): string | null {
   const dense = withoutFws(text ?? '').replace(/={1,2}$/, '');
-  const octets = decodeBase64(dense.padEnd(Math.ceil(dense.length / 4) * 4, '='));
-  return octets && octets.length > 0 ? encodeBase64(octets) : null;
+  if (!/^[A-Za-z0-9+/]+$/.test(dense)) return null;
+  // Only its end can be written in more than one way.
+  const end = (dense.length - 1) & ~3;
+  const octets = decodeBase64(dense.slice(end).padEnd(4, '='));
+  return octets && octets.length > 0 ? dense.slice(0, end) + encodeBase64(octets) : null;
 }
 
 /** Absent is null. A number too large to be exact is capped: it is larger than any body, and after any time, all the same. */
