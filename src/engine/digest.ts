@@ -18,10 +18,12 @@ export type Digest = {
   readonly size: number;
   /** Octets of the body. */
   readonly bodySize: number;
-  /** Line endings as they came. A message of lone LFs is hashed as if they were CRLFs; a mixed one as it is. */
+  /** Line endings as they came. A message of lone LFs is hashed as if they were CRLFs; a mixed one as it is, and so as well. */
   readonly lineEnding: 'crlf' | 'lf' | 'mixed' | 'none';
   /** One hash per distinct canonicalization, algorithm and l= among its signatures. */
   readonly bodies: readonly BodyHash[];
+  /** Of a message with mixed line endings: the same with each lone LF as CRLF, since either may be what was signed. */
+  readonly restored?: readonly BodyHash[];
   /** complete: all octets. cut: header or body ended at a limit. approximate: the text of a page, whose body cannot be judged. */
   readonly fidelity: 'complete' | 'header-cut' | 'body-cut' | 'approximate';
 };
@@ -41,13 +43,13 @@ export async function digest(
   const body = octets.subarray(bodyStart);
   const seen: Seen = { crlf: false, lf: false };
   seeLineEndings(octets, 0, bodyStart, seen);
-  const bodies = await bodyHashes(body, kinds, seen, pause);
+  const hashes = await bodyHashes(body, kinds, seen, pause);
   return {
     header,
     size: octets.length,
     bodySize: body.length,
     lineEnding: lineEndingOf(seen),
-    bodies,
+    ...hashes,
     fidelity: cut ? 'header-cut' : source,
   };
 }

@@ -67,11 +67,20 @@ describe('what is in it', () => {
     expect(await digest(octetsOf(sign(message, { key })), source)).toMatchObject({ bodies: [], fidelity: source });
   });
 
-  it('lone LFs are hashed as CRLFs, a mixture as it is', async () => {
+  it('lone LFs are hashed as CRLFs, a mixture as it is and as CRLFs, and CRLFs but once', async () => {
     const signed = octetsOf(sign(message, { key })).toString('latin1');
-    const hashes = async (text: string) => (await digest(octets(text))).bodies.map(({ hash }) => hash);
-    expect(await hashes(signed.replaceAll('\r\n', '\n'))).toEqual([bodyHash(message.body, 'relaxed')]);
-    expect(await hashes(`${signed}c\nd`)).toEqual([bodyHash(`${message.body}c\nd`, 'relaxed')]);
+    const hashes = async (text: string) => {
+      const { bodies, restored } = await digest(octets(text));
+      return [bodies, restored].map((all) => all?.map(({ hash }) => hash));
+    };
+    const hash = (body: string) => [bodyHash(body, 'relaxed')];
+    expect(await hashes(signed)).toEqual([hash(message.body), undefined]);
+    expect(await hashes(signed.replaceAll('\r\n', '\n'))).toEqual([hash(message.body), undefined]);
+    const [came, restored] = [`${message.body}c\nd`, `${message.body}c\r\nd`];
+    expect(await hashes(`${signed}c\nd`)).toEqual([hash(came), hash(restored)]);
+    // Only the header section ends its lines as mail does.
+    const [header = '', body = ''] = signed.split(/(?<=\r\n\r\n)/);
+    expect(await hashes(header + body.replaceAll('\r\n', '\n'))).toEqual([hash('a  b \n\n'), hash(message.body)]);
   });
 
   it('one hash of all the octets, where neither canonicalization changes any', async () => {

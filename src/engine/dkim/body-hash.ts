@@ -2,9 +2,9 @@
 
 import type { Digest } from '../digest.ts';
 import { encodeBase64 } from '../octets.ts';
-import { bodyOfLoneLfs, relaxedAsSimple, relaxedBody, simpleBody } from './body.ts';
-import type { BodyHash, BodyHashKind, Canonicalization, DkimSignature } from './dkim.ts';
-import { firstChange, inPieces, type Pause, type Seen, seeLineEndings } from './scan.ts';
+import { relaxedAsSimple, relaxedBody, restoredBody, simpleBody } from './body.ts';
+import type { BodyHash, BodyHashKind, DkimSignature } from './dkim.ts';
+import { firstChange, inPieces, lineEndingOf, type Pause, type Seen, seeLineEndings } from './scan.ts';
 import { bodyHashOf } from './signature.ts';
 
 /** Different hashes of one body that are computed. More needs signatures with as many different l=. */
@@ -17,8 +17,8 @@ const sameKind = (one: BodyHashKind, other: BodyHashKind) =>
 const SAMPLE = 0x1_0000;
 
 /**
- * One hash per kind, however often it is asked for; the first MAX_HASHES kinds. `seen` comes with the line endings of the
- * header section, and goes with those of the whole message.
+ * One hash per kind, however often it is asked for; the first MAX_HASHES kinds. Where line endings are mixed, one more with them
+ * restored. `seen` comes with the line endings of the header section, and goes with those of the whole message.
  *
  * A body that canonicalization leaves as it is, as most are, is not copied, and is hashed while this thread still looks whether
  * that is so; any other is held in one copy at a time.
@@ -28,7 +28,7 @@ export async function bodyHashes(
   kinds: readonly BodyHashKind[],
   seen: Seen,
   pause?: Pause,
-): Promise<readonly BodyHash[]> {
+): Promise<Pick<Digest, 'bodies' | 'restored'>> {
   const distinct = kinds
     .filter((kind, at) => kinds.findIndex((other) => sameKind(kind, other)) === at)
     .slice(0, MAX_HASHES);
@@ -36,12 +36,23 @@ export async function bodyHashes(
   if (!seen.crlf || distinct.length === 0) await seeAll(body, seen, pause);
   const simple = distinct.filter((kind) => kind.canonicalization === 'simple');
   const relaxed = distinct.filter((kind) => kind.canonicalization === 'relaxed');
-  if (seen.lf && !seen.crlf) {
-    const ofLines = async (asked: readonly BodyHashKind[], canonicalization: Canonicalization) =>
-      asked.length === 0 ? [] : hashesOf(await bodyOfLoneLfs(body, canonicalization, pause), asked, pause);
-    return [...(await ofLines(simple, 'simple')), ...(await ofLines(relaxed, 'relaxed'))];
-  }
-  return hashesAsItIs(body, simple, relaxed, seen, pause);
+  const restored = async () => [
+    ...(await hashesRestored(body, simple, pause)),
+    ...(await hashesRestored(body, relaxed, pause)),
+  ];
+  if (lineEndingOf(seen) === 'lf') return { bodies: await restored() };
+  const bodies = await hashesAsItIs(body, simple, relaxed, seen, pause);
+  return lineEndingOf(seen) === 'mixed' ? { bodies, restored: await restored() } : { bodies };
+}
+
+/** `kinds` are of one canonicalization. */
+async function hashesRestored(
+  body: Uint8Array<ArrayBuffer>,
+  kinds: readonly BodyHashKind[],
+  pause: Pause | undefined,
+): Promise<readonly BodyHash[]> {
+  const [first] = kinds;
+  return first ? hashesOf(await restoredBody(body, first.canonicalization, pause), kinds, pause) : [];
 }
 
 async function seeAll(body: Uint8Array, seen: Seen, pause: Pause | undefined): Promise<void> {
@@ -125,12 +136,22 @@ export type BodyVerdict = {
   readonly unsignedOctets: number | null;
 };
 
-export function judgeBody(signature: DkimSignature, digest: Digest): BodyVerdict {
+/** restored: only with each lone LF as CRLF does the hash fit. */
+export function judgeBody(
+  signature: DkimSignature,
+  { bodies, restored, fidelity }: Digest,
+): BodyVerdict & { readonly restored: boolean } {
+  const complete = fidelity !== 'body-cut' && fidelity !== 'approximate';
+  const asItCame = judgeHashes(signature, complete ? bodies : []);
+  if (!restored || asItCame.result === 'pass') return { ...asItCame, restored: false };
+  const other = judgeHashes(signature, complete ? restored : []);
+  return other.result === 'pass' ? { ...other, restored: true } : { ...asItCame, restored: false };
+}
+
+function judgeHashes(signature: DkimSignature, hashes: readonly BodyHash[]): BodyVerdict {
   const kind = bodyHashOf(signature);
-  const found = kind && digest.bodies.find((hash) => sameKind(hash, kind));
-  if (!found || digest.fidelity === 'body-cut' || digest.fidelity === 'approximate') {
-    return { result: null, short: false, unsignedOctets: null };
-  }
+  const found = kind && hashes.find((hash) => sameKind(hash, kind));
+  if (!found) return { result: null, short: false, unsignedOctets: null };
   const { l } = signature;
   const short = l !== null && l > found.canonicalSize;
   const unsignedOctets = l === null ? null : Math.max(0, found.canonicalSize - l);

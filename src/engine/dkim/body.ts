@@ -49,7 +49,7 @@ const BECOMES = Uint8Array.from({ length: 0x100 }, (_, octet) => (octet === TAB 
 /**
  * Writes what is between two places of the body to `out`, from `start` on. Returns where that ends. No branch depends on white
  * space: in text it comes as by chance, and what a processor cannot foresee takes longer than the work itself. With `ending` lf
- * a lone LF ends a line, and becomes CRLF; else only CRLF ends one, and white space before a lone CR or LF stays.
+ * a lone LF ends a line too, and becomes CRLF; else only CRLF ends one, and white space before a lone CR or LF stays.
  */
 function reduce(
   body: Uint8Array,
@@ -92,29 +92,28 @@ function reduce(
       before = white;
     } while (octet !== LF && at < end);
     if (octet !== LF) break;
-    if (body[at - 2] === CR) seen.crlf = true;
+    const crlf = body[at - 2] === CR;
+    if (crlf) seen.crlf = true;
     else seen.lf = true;
-    if (ending === 'lf') {
-      to -= to > 1 && out[to - 2] === SPACE ? 2 : 1;
-    } else {
-      if (body[at - 2] !== CR || to < 3 || out[to - 3] !== SPACE) continue;
-      to -= 3;
-    }
+    const length = crlf ? 2 : 1;
+    const blank = to > length && out[to - length - 1] === SPACE ? 1 : 0;
+    if (crlf ? blank === 0 : ending === 'crlf') continue;
+    to -= length + blank;
     out[to++] = CR;
     out[to++] = LF;
   }
   return to;
 }
 
-/** Of a message whose lines end in lone LFs: each of them as CRLF, and canonicalized as if they had been. In one new array. */
-export async function bodyOfLoneLfs(
+/** Each lone LF as CRLF, and canonicalized as if it had been one. In one new array. */
+export async function restoredBody(
   body: Uint8Array,
   canonicalization: 'simple' | 'relaxed',
   pause?: Pause,
 ): Promise<Uint8Array<ArrayBuffer>> {
   let lines = 0;
   await inPieces(body.length, pause, (from, end) => {
-    for (let at = from; at < end; at++) if (body[at] === LF) lines++;
+    for (let at = from; at < end; at++) if (body[at] === LF && body[at - 1] !== CR) lines++;
     return true;
   });
   const out = new Uint8Array(body.length + lines + 2);
@@ -136,7 +135,7 @@ function endLines(body: Uint8Array, from: number, end: number, out: Uint8Array, 
   let to = start;
   for (let at = from; at < end; at++) {
     const octet = body[at] as number;
-    if (octet === LF) out[to++] = CR;
+    if (octet === LF && body[at - 1] !== CR) out[to++] = CR;
     out[to++] = octet;
   }
   return to;

@@ -2,7 +2,7 @@
 
 import type { Field } from '../message/message.ts';
 import { encodeBase64, fromOctetString, type OctetString, toOctetString } from '../octets.ts';
-import { bodyOfLoneLfs, relaxedAsSimple, relaxedBody, simpleBody } from './body.ts';
+import { relaxedAsSimple, relaxedBody, restoredBody, simpleBody } from './body.ts';
 import { type Cut, cuts } from './diagnose-cuts.ts';
 import { transcoded } from './diagnose-encoding.ts';
 import { partsOf } from './diagnose-mime.ts';
@@ -28,7 +28,7 @@ export async function bodyChange(
   signature: DkimSignature,
   pause: Pause | undefined,
 ): Promise<Change | null> {
-  const whole = lone ? await bodyOfLoneLfs(body, 'simple', pause) : body;
+  const whole = lone ? await restoredBody(body, 'simple', pause) : body;
   const canonical = await canonicalized(whole, signature.c.body, pause);
   const fits = bodyFits(signature, pause);
   const type = fields.find(({ key }) => key === 'content-type')?.value.replace(/\r?\n(?=[ \t])/g, '') ?? '';

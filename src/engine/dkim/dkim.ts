@@ -80,7 +80,11 @@ export type DkimNote =
   | 'field-added-after-signing'
   /** The name holds more than one TXT record; `record` says which one was used. */
   | 'several-keys'
-  | 'body-not-checkable';
+  | 'body-not-checkable'
+  /** Line endings are mixed, and what was signed is the message as it came, with each lone LF as CRLF, or neither. */
+  | 'line-endings-as-came'
+  | 'line-endings-restored'
+  | 'line-endings-neither';
 
 export type DkimReason = keyof typeof dkimReasons;
 

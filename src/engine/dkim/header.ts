@@ -73,8 +73,8 @@ export function headerReader(fields: readonly Field[]): HeaderReader {
   return { select, signed };
 }
 
-/** For a message whose lines end in lone LFs: its fields as if they were CRLFs. */
+/** For a message with lone LFs: its fields as if each of them were CRLF. */
 export function foldedByCrlf(fields: readonly Field[]): readonly Field[] {
-  const crlf = (text: OctetString) => (text.includes('\n') ? text.replaceAll('\n', '\r\n') : text);
+  const crlf = (text: OctetString) => (text.includes('\n') ? text.replace(/\r?\n/g, '\r\n') : text);
   return fields.map((field) => ({ ...field, raw: crlf(field.raw), value: crlf(field.value) }));
 }

@@ -8,12 +8,15 @@
  *   Only a signature that holds otherwise is "expired".
  * - x= is measured against the time at which the message came, where that is known, as §3.5 asks; without tolerance.
  * - More than one key record at a name is "undefined" (§3.6.2.2): each is tried, and one that fits is enough.
+ * - A lone LF is no line ending of mail (§5.3, RFC 5322 §2.3). Where all are, they are taken for CRLF; where only some are, the
+ *   message is judged as it came, and what does not fit so, once more with each of them as CRLF.
  */
 
 import type { Digest } from '../digest.ts';
-import type { Resolver } from '../dns/dns.ts';
+import type { DnsAnswer, Resolver } from '../dns/dns.ts';
 import { MAX_FIELDS } from '../message/fields.ts';
 import type { Field } from '../message/message.ts';
+import type { OctetString } from '../octets.ts';
 import { outcomeOf } from '../outcome.ts';
 import { judgeBody } from './body-hash.ts';
 import { coverageOf } from './coverage.ts';
@@ -71,6 +74,7 @@ export async function verifyDkim(
 export function messageJudge(given: readonly Field[], digest: Digest, context: Verification): MessageJudge {
   const fields = digest.lineEnding === 'lf' ? foldedByCrlf(given) : given;
   const reader = headerReader(fields);
+  const restored = digest.lineEnding === 'mixed' ? headerReader(foldedByCrlf(fields)) : null;
   const askKey = keyFinder(context.resolve);
   const whole = isWhole(fields, digest);
   const judge: MessageJudge['judge'] = (own, parsed) => {
@@ -78,7 +82,7 @@ export function messageJudge(given: readonly Field[], digest: Digest, context: V
     if (!whole) return Promise.resolve(unjudged(own, parsed, 'header-not-checkable'));
     const fault = usageFault(parsed.value);
     if (fault) return Promise.resolve(unjudged(own, parsed, fault.reason, fault.tag));
-    return judgeSignature(own, parsed.value, { fields, reader, digest, askKey, context });
+    return judgeSignature(own, parsed.value, { fields, reader, restored, digest, askKey, context });
   };
   return { fields, reader, judge, askKey };
 }
@@ -113,17 +117,16 @@ function usageFault(signature: DkimSignature): { reason: DkimReason; tag: string
   return t !== null && x !== null && x <= t ? { reason: 'expires-before-signed', tag: 'x' } : null;
 }
 
-async function judgeSignature(
-  own: Field,
-  signature: DkimSignature,
-  on: Pick<MessageJudge, 'fields' | 'reader' | 'askKey'> & { digest: Digest; context: Verification },
-): Promise<DkimCheck> {
-  const algorithm = signature.algorithm as Algorithm;
-  const name = `${signature.s}._domainkey.${signature.d}`;
-  const answer = await on.askKey(name);
-  const signed = on.reader.signed(signature.h, own, signature.c.header);
-  const use = { algorithm, identity: identityDomain(signature.i) === signature.d ? 'same' : 'below' } as const;
-  const verdict = await tryKeys(name, answer, use, signatureOctets(signature.b), signed);
+type Judging = Pick<MessageJudge, 'fields' | 'reader' | 'askKey'> & {
+  readonly digest: Digest;
+  readonly context: Verification;
+  /** Of a message with mixed line endings: its fields as if each lone LF were CRLF. */
+  readonly restored: HeaderReader | null;
+};
+
+async function judgeSignature(own: Field, signature: DkimSignature, on: Judging): Promise<DkimCheck> {
+  const answer = await on.askKey(`${signature.s}._domainkey.${signature.d}`);
+  const verdict = await judgeHeader(own, signature, answer, on);
   const body = judgeBody(signature, on.digest);
   const coverage = coverageOf(signature, own, on.fields, on.reader);
   const reason = reasonOf(signature, verdict, body, on.context);
@@ -143,11 +146,40 @@ async function judgeSignature(
         : []),
       ...(body.result === null ? (['body-not-checkable'] as const) : []),
       ...(recordTexts(answer).length > 1 ? (['several-keys'] as const) : []),
+      ...lineEndingNotes(on.digest, verdict, body),
       ...coverage.notes,
     ],
     ...(body.unsignedOctets === null ? {} : { unsignedOctets: body.unsignedOctets }),
     unsignedFields: coverage.unsignedFields,
   } as DkimCheck;
+}
+
+/** restored: only with each lone LF as CRLF does the signature fit. */
+async function judgeHeader(
+  own: Field,
+  { algorithm: a, b, c, d, h, i, s }: DkimSignature,
+  answer: DnsAnswer,
+  { reader, restored }: Judging,
+): Promise<KeyVerdict & { readonly restored: boolean }> {
+  const algorithm = a as Algorithm;
+  const use = { algorithm, identity: identityDomain(i) === d ? 'same' : 'below' } as const;
+  const judge = (signed: OctetString) => tryKeys(`${s}._domainkey.${d}`, answer, use, signatureOctets(b), signed);
+  const signed = reader.signed(h, own, c.header);
+  const asItCame = await judge(signed);
+  const otherwise = asItCame.signature === 'fail' && restored?.signed(h, foldedByCrlf([own])[0] ?? own, c.header);
+  const other = otherwise && otherwise !== signed ? await judge(otherwise) : null;
+  return other?.signature === 'pass' ? { ...other, restored: true } : { ...asItCame, restored: false };
+}
+
+function lineEndingNotes(
+  { lineEnding }: Digest,
+  header: Awaited<ReturnType<typeof judgeHeader>>,
+  body: ReturnType<typeof judgeBody>,
+): readonly DkimNote[] {
+  if (lineEnding !== 'mixed') return [];
+  if (header.signature === 'fail' || body.result === 'fail') return ['line-endings-neither'];
+  if (header.signature === null || body.result === null) return [];
+  return [header.restored || body.restored ? 'line-endings-restored' : 'line-endings-as-came'];
 }
 
 function reasonOf(

@@ -317,6 +317,60 @@ describe('body and header', () => {
       expect(checked).toMatchObject({ result: 'pass' });
     }
   });
+
+  describe('mixed line endings: whichever form was signed, and which it was', () => {
+    const folded: Message = { fields: ['From: a\r\n b', 'To: c'], body: 'one \r\ntwo\r\n' };
+    const signed = (c: string, given = folded) => octetsOf(sign(given, { key: rsa, tags: { c } })).toString('latin1');
+    const lines = (note: string) => (checked: DkimCheck | undefined) =>
+      expect({ result: checked?.result, notes: checked?.notes.filter((one) => one.startsWith('line-')) }).toEqual({
+        result: note === 'line-endings-neither' ? 'fail' : 'pass',
+        notes: [note],
+      });
+    const bodyLost = (text: string) => text.replace(/(?<=one )\r/, '');
+    const foldLost = (text: string) => text.replace('From: a\r\n b', 'From: a\n b');
+    const inBody: Message = { ...folded, body: 'one \ntwo\r\n' };
+    const inHeader: Message = { ...folded, fields: ['From: a\n b', 'To: c'] };
+    it.each<[string, string, string, string]>([
+      // what, c=, octets, note
+      ['a CR is lost in the body', 'simple/simple', bodyLost(signed('simple/simple')), 'line-endings-restored'],
+      ['a CR is lost in the body', 'relaxed/relaxed', bodyLost(signed('relaxed/relaxed')), 'line-endings-restored'],
+      ['a CR is lost in a fold', 'simple/simple', foldLost(signed('simple/simple')), 'line-endings-restored'],
+      ['one in each', 'simple/relaxed', foldLost(bodyLost(signed('simple/relaxed'))), 'line-endings-restored'],
+      ['it was signed so: body', 'simple/simple', signed('simple/simple', inBody), 'line-endings-as-came'],
+      ['it was signed so: body', 'relaxed/relaxed', signed('relaxed/relaxed', inBody), 'line-endings-as-came'],
+      ['it was signed so: header', 'simple/simple', signed('simple/simple', inHeader), 'line-endings-as-came'],
+      [
+        'a relaxed fold counts in no form',
+        'relaxed/simple',
+        foldLost(signed('relaxed/simple')),
+        'line-endings-as-came',
+      ],
+      ['more was changed', 'relaxed/relaxed', `${bodyLost(signed('relaxed/relaxed'))}three`, 'line-endings-neither'],
+    ])('%s, %s', async (_, _c, text, note) => {
+      const [checked] = await check(Buffer.from(text, 'latin1'));
+      lines(note)(checked);
+    });
+
+    it('each signature by itself', async () => {
+      const first = sign(inBody, { key: rsa });
+      const both = sign({ ...first, body: folded.body }, { key: rsa });
+      const [newer, older] = await check(octetsOf({ ...both, body: inBody.body }));
+      lines('line-endings-restored')(newer);
+      lines('line-endings-as-came')(older);
+    });
+
+    it('is nothing to speak of where they are not mixed, or nothing can be judged', async () => {
+      const notes = async (text: string, circumstances?: Circumstances) =>
+        (await check(Buffer.from(text, 'latin1'), circumstances)).flatMap((one) =>
+          one.notes.filter((note) => note.startsWith('line-')),
+        );
+      const plain = signed('simple/simple');
+      expect(await notes(plain)).toEqual([]);
+      expect(await notes(plain.replaceAll('\r\n', '\n'))).toEqual([]);
+      expect(await notes(bodyLost(plain), { keys: {} })).toEqual([]);
+      expect(await notes(bodyLost(plain), { source: 'body-cut' })).toEqual([]);
+    });
+  });
 });
 
 describe('time', () => {
