@@ -126,7 +126,12 @@ export function sendersFields(recorded: Recorded): readonly Field[] {
 /** The value of the first field of a name, unfolded; null where there is none. */
 export function fieldValue(recorded: Recorded, key: string): string | null {
   const field = recorded.fields.find((one) => one.key === key);
-  return field ? field.value.replace(/\r?\n/g, '').trim() : null;
+  return field ? unfolded(field) : null;
+}
+
+/** RFC 5322 §2.2.3: the value on one line. */
+export function unfolded({ value }: Field): string {
+  return value.replace(/\r?\n/g, '').trim();
 }
 
 /** The first thing in a value that looks like an address. */

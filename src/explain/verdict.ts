@@ -105,7 +105,7 @@ function isBroken({ standing, check, recorded }: SignatureStanding): boolean {
   return !recorded?.comments.some((comment) => comment.startsWith('no key'));
 }
 
-function isGmail(domain: string | undefined): boolean {
+export function isGmail(domain: string | undefined): boolean {
   return domain === 'gmail.com' || domain === 'googlemail.com';
 }
 

@@ -1,6 +1,6 @@
 /** What the large mailbox providers ask of senders, and what this message shows of it. */
 
-import type { RuleLine } from '../../../explain/sender-rules.ts';
+import { askersPages, type RuleLine } from '../../../explain/sender-rules.ts';
 import type { Words } from '../../../explain/words.ts';
 import { FieldLink } from '../components/field-link.tsx';
 import { Result } from '../components/shape.tsx';
@@ -21,7 +21,7 @@ export function Rules({ rules, words }: { rules: readonly RuleLine[]; words: Wor
         </thead>
         <tbody>
           {rules.map((rule) => (
-            <tr key={rule.id} data-rule={rule.id} data-state={rule.state}>
+            <tr key={rule.id} data-rule={rule.id} data-state={rule.state} data-asked={rule.asked}>
               <th scope="row">
                 {rule.text}
                 {rule.more && <small>{visible(rule.more)}</small>}
@@ -30,11 +30,25 @@ export function Rules({ rules, words }: { rules: readonly RuleLine[]; words: Wor
                 <Result cell={{ tone: rule.tone, word: rule.stateWord }} />{' '}
                 <FieldLink index={rule.field} words={words} />
               </td>
-              <td class="quiet">{rule.askers.join(', ')}</td>
+              <td class="quiet">
+                {rule.askers.join(', ')}
+                <small>{rule.askedWord}</small>
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
+      <p class="quiet pages">
+        {words.text('page_rules_pages')}
+        {Object.entries(askersPages).map(([asker, { url, asOf }]) => (
+          <span key={asker}>
+            <a href={url} target="_blank" rel="noreferrer">
+              {asker}
+            </a>{' '}
+            (<time dateTime={asOf}>{asOf}</time>)
+          </span>
+        ))}
+      </p>
     </section>
   );
 }
