@@ -58,14 +58,15 @@ function encodedDomain({ recorded: { author } }: Report, words: Words): readonly
   return [caution('encoded-domain', text, author.fields[0] ?? null)];
 }
 
-/** Unrelated to the visible sender, to the return address and to every signature. */
+/** Unrelated to the visible sender, to the return address, to every signature and to every server on the way. */
 function messageIdElsewhere(report: Report, words: Words): readonly FindingLine[] {
   const { recorded } = report;
   const domain = domainOf(recorded.messageId?.replace(/[<>\s]/g, ''));
   const { spf, signatures } = standingsOf(report);
   const known = [recorded.author.domain, spf?.domain, ...signatures.map((one) => one.domain)].filter((one) => !!one);
   if (!domain?.includes('.') || known.length === 0 || sendingServiceOf(report)) return [];
-  if (known.some((one) => one && namesRelation(domain, one) !== 'none')) return [];
+  const servers = recorded.hops.flatMap(({ by, from }) => [by, from.rdns, from.helo]);
+  if ([...known, ...servers].some((one) => one && namesRelation(domain, one) !== 'none')) return [];
   const field = fieldOf(recorded.fields, 'message-id');
   return [note('message-id', words.text('finding_message_id', { domain: shownDomain(domain) }), field?.index ?? null)];
 }

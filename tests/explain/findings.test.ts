@@ -43,6 +43,14 @@ describe('a finding', () => {
         headers: ['List-Unsubscribe: <mailto:u@lists.example>', 'List-Id: <a.lists.example>'],
       },
     ],
+    [
+      'a server on the way makes the Message-ID',
+      {
+        author: { domain: 'other.example' },
+        mailFrom: 'b@esp.example',
+        hops: [{ ...boundaryHop, from: { ...boundaryHop.from, rdns: 'out.shop.example' } }],
+      },
+    ],
     ['a service makes the Message-ID', { author: { domain: 'other.example' }, services: [sendGrid] }],
   ])('none: %s', (_title, sketch) => {
     expect(idsOf(sketch)).toEqual([]);
