@@ -7,7 +7,7 @@ import { timeLines } from './journey-time.ts';
 import { snake } from './keys.ts';
 import { namesRelation } from './relation.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
-import { isRewritten, sendingServiceOf } from './signs.ts';
+import { handOver, isRewritten, sendingServiceOf } from './signs.ts';
 import type { Words } from './words.ts';
 
 export function journeyLines(report: Report, words: Words): readonly JourneyLine[] {
@@ -24,10 +24,6 @@ const hostOf = (hop: Hop, words: Words) => (hop.by ? shownText(hop.by) : words.t
 function peerOf({ from }: Hop): string | null {
   const name = from.rdns ?? from.helo ?? from.ip;
   return name === null ? null : shownText(name);
-}
-
-function handOver({ recorded: { hops, boundary } }: Report): Hop | null {
-  return boundary === null ? null : (hops[boundary.hop] ?? null);
 }
 
 /** Where it was handed in, and whether somebody had signed in for it. RFC 6409. */

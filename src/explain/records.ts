@@ -5,7 +5,7 @@ import { serviceOf } from '../engine/services/table.ts';
 import type { SpfTree } from '../engine/spf/spf.ts';
 import type { AdviceLine, RecordToPublish } from './explain.ts';
 import { shownDomain, shownText } from './shown.ts';
-import { webHostOf } from './signs.ts';
+import { handOver, webHostOf } from './signs.ts';
 import { isRelated, type SignatureStanding } from './standing.ts';
 import type { Facts } from './verdict.ts';
 import { verdictValues } from './verdict-line.ts';
@@ -170,11 +170,15 @@ export function sealedAdvice({ report }: Facts, words: Words): readonly AdviceLi
   return [{ text: words.text('admin_sealed', values), why: words.text('admin_sealed_why'), records: [] }];
 }
 
-/** The sending server, added to the record of the domain that was checked. */
+/** The sending server, added to the record of the domain that was checked; of a line, whose address changes hands, not that. */
 export function listServerAdvice(facts: Facts, words: Words): AdviceLine {
   const { report, spf } = facts;
   const domain = isRelated(spf?.relation) ? (spf?.domain ?? '') : (report.recorded.author.domain ?? '');
   const ip = report.recorded.envelope.ip?.value ?? null;
+  if (handOver(report)?.roleEvidence === 'boundary-direct-dynamic') {
+    const values = { domain: shownDomain(domain), address: ip ?? '' };
+    return { text: words.text('admin_from_line', values), why: words.text('admin_from_line_why', values), records: [] };
+  }
   return {
     text: words.text('admin_list_server', {
       domain: shownDomain(domain),

@@ -4,8 +4,14 @@ import type { Field } from '../engine/message/message.ts';
 import type { Recorded, Report } from '../engine/report.ts';
 import { identifyServices } from '../engine/services/identify.ts';
 import type { ServiceMatch } from '../engine/services/services.ts';
+import type { Hop } from '../engine/trace/trace.ts';
 import { namesRelation } from './relation.ts';
 import { domainOf } from './standing.ts';
+
+/** The hop at which the receiver took the message from outside. */
+export function handOver({ recorded: { hops, boundary } }: Report): Hop | null {
+  return boundary === null ? null : (hops[boundary.hop] ?? null);
+}
 
 /** Who stood between the sender and the receiver. The name is null where nothing tells it. */
 export type Intermediary = { readonly kind: 'list' | 'forwarder'; readonly name: string | null };

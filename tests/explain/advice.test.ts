@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { adviceOf } from '../../src/explain/advice.ts';
 import { verdictOf } from '../../src/explain/verdict.ts';
-import { reportOf, type Sketch, sendGrid, shop } from '../support/reports.ts';
+import { boundaryHop, reportOf, type Sketch, sendGrid, shop } from '../support/reports.ts';
 import { locales, wordsIn } from '../support/words.ts';
 
 function recordsFor(sketch: Sketch): readonly string[] {
@@ -73,6 +73,11 @@ describe('records', () => {
         'shop.example TXT v=spf1 ip4:192.0.2.10 ‹what the record holds now›',
         '‹selector›._domainkey.shop.example TXT v=DKIM1; k=rsa; p=‹public key›',
       ],
+    ],
+    [
+      'an internet line: its address is not to be listed',
+      { ...failing, mailFrom: `b@${shop}`, hops: [{ ...boundaryHop, roleEvidence: 'boundary-direct-dynamic' }] },
+      ['‹selector›._domainkey.shop.example TXT v=DKIM1; k=rsa; p=‹public key›'],
     ],
     [
       'no record yet',
