@@ -59,7 +59,7 @@ const doors: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
       /^extension\//,
       /^explain\//,
       /^preact/,
-      /^engine\/(digest|dmarc\/|octets|trace\/receivers)/,
+      /^engine\/(digest|dkim\/diagnose|dmarc\/|octets|trace\/receivers)/,
       /^resolver\/providers/,
     ],
     types: [/^engine\//, /^\.\.\/public\/_locales\//],
@@ -67,6 +67,11 @@ const doors: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
   {
     room: /^extension\/errand/,
     may: [/^extension\/(?!pages\/|gmail\/)/, /^extension\/gmail\/(pull|source)/, /^engine\/digest/],
+  },
+  {
+    room: /^extension\/diagnosis/,
+    may: [/^extension\/(?!pages\/|gmail\/)/, /^extension\/gmail\/diagnose/, /^engine\/dkim\/diagnose/],
+    types: [/^engine\//],
   },
   { room: /^extension\//, may: [/^extension\/(?!pages\/|gmail\/)/, /^engine\//, /^resolver\//] },
   {

@@ -2,8 +2,16 @@
 
 import { browser, type Runtime } from './browser.ts';
 import { answerConsent } from './check.ts';
+import { acceptDiagnosis, diagnose } from './diagnosis.ts';
 import { acceptProgress, acceptReading, cancel, inspect, resumeAll, take } from './inspect.ts';
-import { type Command, PORT, type ProgressMessage, type ReaderMessage, type Reply } from './protocol.ts';
+import {
+  type Command,
+  type DiagnosisMessage,
+  PORT,
+  type ProgressMessage,
+  type ReaderMessage,
+  type Reply,
+} from './protocol.ts';
 
 const MENU = 'analyze-headers';
 const GMAIL = 'https://mail.google.com/mail/*';
@@ -67,6 +75,8 @@ async function obey(command: Command, answer: (reply: Reply) => void): Promise<v
       return;
     case 'cancel':
       return cancel(tab);
+    case 'diagnose':
+      return diagnose(tab);
     case 'take':
       return take(tab, command.digest);
     case 'consent':
@@ -75,10 +85,12 @@ async function obey(command: Command, answer: (reply: Reply) => void): Promise<v
 }
 
 browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-  const said = message as ReaderMessage | ProgressMessage;
+  const said = message as ReaderMessage | ProgressMessage | DiagnosisMessage;
   if (said.from !== 'reader' || sender.id !== browser.runtime.id || sender.tab?.id === undefined) return undefined;
   // The answer is waited for: until then the reader holds on to what it has, and the browser to this worker.
-  return 'progress' in said ? acceptProgress(sender.tab.id, said) : acceptReading(sender.tab.id, said);
+  if ('progress' in said) return acceptProgress(sender.tab.id, said);
+  if ('diagnosis' in said) return acceptDiagnosis(sender.tab.id, said);
+  return acceptReading(sender.tab.id, said);
 });
 
 void resumeAll();

@@ -8,7 +8,6 @@ import { cached } from '../resolver/cache.ts';
 import { dohResolver } from '../resolver/doh.ts';
 import { type ProviderId, providerOf, providers } from '../resolver/providers.ts';
 import { browser } from './browser.ts';
-import { diagnosed } from './diagnosis.ts';
 import { type Consent, dataCollection, type Inspection, type WithDataCollection } from './protocol.ts';
 import { loadSettings, type Settings, saveSettings } from './settings.ts';
 import { changeInspection, loadInspection } from './store.ts';
@@ -77,10 +76,7 @@ async function check(inspection: Inspection & { digest: Digest; report: Report }
       expired: new Promise((expire) => setTimeout(expire, CHECK_HOLDS)),
       onProgress: (verified: Verified) => write('checking', verified),
     };
-    const verified = await verify(report.recorded, digest, world);
-    write('done', verified);
-    const more = await diagnosed(inspection, verified);
-    if (more) write('done', more);
+    write('done', await verify(report.recorded, digest, world));
   } catch (error) {
     // A bug of ours must not leave a popup waiting: what was found so far is the report.
     console.error(error);

@@ -5,19 +5,19 @@ import { read } from '../engine/read.ts';
 import type { Report } from '../engine/report.ts';
 import { gmail, parseGateway, withGateways } from '../engine/trace/receivers.ts';
 import type { Receiver } from '../engine/trace/trace.ts';
+import { ask } from './ask.ts';
 import { browser } from './browser.ts';
 import { consentOf, forgetAnswers, forgetCheck, goOn } from './check.ts';
+import { askDiagnosis } from './diagnosis.ts';
 import * as errands from './errand.ts';
-import {
-  gmailHost,
-  type Inspection,
-  type Located,
-  type Meant,
-  type ProgressMessage,
-  type ReaderMessage,
-  type ReaderReply,
-  type ReaderRequest,
-  type ReadFailure,
+import type {
+  Inspection,
+  Located,
+  Meant,
+  ProgressMessage,
+  ReaderMessage,
+  ReaderReply,
+  ReadFailure,
 } from './protocol.ts';
 import { loadSettings } from './settings.ts';
 import { allInspections, changeInspection, dropInspection, loadInspection, saveInspection } from './store.ts';
@@ -93,24 +93,6 @@ function isFresh({ serial }: Inspection): boolean {
 const isAbout = (inspection: Inspection, located: Located | ReadFailure) =>
   inspection.step !== 'failed' && typeof located === 'object' && inspection.located?.id === located.id;
 
-/** Asks the tab's reader, put there first where there is none. A string is the failure. */
-async function ask(tab: number, request: ReaderRequest): Promise<Located | ReadFailure> {
-  const { url } = await browser.tabs.get(tab).catch(() => ({ url: undefined }));
-  // Without leave for the site its address is not told either.
-  if (url === undefined && !(await browser.permissions.contains(gmailHost))) return 'no-access';
-  if (!url?.startsWith('https://mail.google.com/mail/')) return 'not-gmail';
-  const send = () => browser.tabs.sendMessage(tab, request) as Promise<Located | ReadFailure>;
-  try {
-    // A tab that is older than the extension has none, and one of an older version cannot answer any more.
-    return await send().catch(async () => {
-      await browser.scripting.executeScript({ target: { tabId: tab }, files: ['reader.js'] });
-      return send();
-    });
-  } catch {
-    return 'no-access'; // the host permission was taken back, or a policy forbids scripts on this site
-  }
-}
-
 export async function cancel(tab: number): Promise<void> {
   const inspection = await loadInspection(tab);
   if (inspection?.step !== 'reading' || !inspection.located) return;
@@ -119,7 +101,7 @@ export async function cancel(tab: number): Promise<void> {
   await changeInspection(tab, serial, (before) =>
     before.step === 'reading' ? { ...before, step: 'failed', failure: 'cancelled', detail: '' } : null,
   );
-  await ask(tab, { to: 'reader', serial, meant: { by: 'id', located }, want: 'stop' });
+  await ask<null>(tab, { to: 'reader', serial, meant: { by: 'id', located }, want: 'stop' });
 }
 
 export async function acceptProgress(tab: number, { serial, progress }: Omit<ProgressMessage, 'from'>): Promise<void> {
@@ -193,6 +175,7 @@ async function resume(inspection: Inspection): Promise<void> {
   // The reader goes on too, or begins again where its page was reloaded; what it has already, it sends once more.
   if (step === 'reading' && located) await askForOctets(inspection, { by: 'id', located });
   if (step === 'recorded' || step === 'checking') void goOn(inspection);
+  if (step === 'done' && inspection.diagnosis === 'asked') await askDiagnosis(inspection);
 }
 
 export async function resumeAll(): Promise<void> {

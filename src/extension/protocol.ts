@@ -1,6 +1,7 @@
 /** What the parts of the extension say to each other. */
 
 import type { Digest } from '../engine/digest.ts';
+import type { Diagnosis } from '../engine/dkim/diagnosis.ts';
 import type { DkimCheck } from '../engine/dkim/dkim.ts';
 import type { Place, Report } from '../engine/report.ts';
 
@@ -73,7 +74,7 @@ export type ReaderRequest = {
       /** stop: whatever that reader has under way. survey: what each step sees, without content. */
       readonly want: 'location' | 'octets' | 'stop' | 'survey';
     }
-  /** Why do these signatures not fit? Answered with a Diagnosis each, or null where the octets cannot be had any more. */
+  /** What was changed since these signatures were made? Answered by a DiagnosisMessage, which also wakes a stopped worker. */
   | { readonly want: 'diagnosis'; readonly checks: readonly DkimCheck[] }
 );
 
@@ -109,6 +110,22 @@ export type ReaderMessage = {
   readonly elsewhere?: boolean;
 };
 
+/** Why what was changed on the way could not be looked for. */
+export type DiagnosisFailure =
+  | ReadFailure
+  /** A message that was opened from a file: its octets went with the page that had them. */
+  | 'octets-gone'
+  /** Gmail gave only a part of the message, or only its text. */
+  | 'body-missing';
+export type DiagnosisResult =
+  | { readonly ok: true; readonly diagnoses: readonly Diagnosis[] }
+  | { readonly ok: false; readonly failure: DiagnosisFailure };
+
+/** Whoever has the octets to the worker: what was changed since the message was signed. */
+export type DiagnosisMessage = Pick<ReaderMessage, 'from' | 'serial' | 'errand'> & {
+  readonly diagnosis: DiagnosisResult;
+};
+
 /** What became of it. Of an errand to the other host: not-allowed, or failed; then the reader goes on by itself. */
 export type ReaderReply = 'stored' | 'not-allowed' | 'failed';
 
@@ -138,6 +155,8 @@ export type Inspection = {
       readonly report: Report;
       /** The whole message could be had if the user allowed Gmail's other host. */
       readonly elsewhere?: boolean;
+      /** What was changed on the way is being looked for, or why it could not be. */
+      readonly diagnosis?: 'asked' | DiagnosisFailure;
     }
 );
 
@@ -148,6 +167,8 @@ export type Command =
   /** Another of the candidates. */
   | { readonly do: 'choose'; readonly tab: number; readonly id: string }
   | { readonly do: 'cancel'; readonly tab: number }
+  /** What was changed since the signatures were made that do not fit? Of a message whose octets the page itself does not have. */
+  | { readonly do: 'diagnose'; readonly tab: number }
   /** A message that was opened in that tab itself, without Gmail. Its octets stay in the page. */
   | { readonly do: 'take'; readonly tab: number; readonly digest: Digest }
   | { readonly do: 'consent'; readonly tab: number; readonly answer: 'always' | 'once' | 'not' };

@@ -27,6 +27,11 @@ export type Failed = {
  */
 export type Blocked = 'redirected' | 'unreachable';
 
+/** As it is said to the user: without an answer Gmail cannot be reached. */
+export function failureOf(failure: Failed['failure']): ReadFailure {
+  return failure === 'blocked' || failure === 'redirected' || failure === 'unreachable' ? 'offline' : failure;
+}
+
 /** Every step that whoever asks may take. Of 'redirected' and 'unreachable' the other one may have more success. */
 export async function sourceOf(errand: Errand, asker: Asker): Promise<Source> {
   let whole = await download(errand, asker);

@@ -33,7 +33,9 @@ export function connect(tab: number, purpose: Purpose, onChange: (seen: Seen) =>
   let alarm: ReturnType<typeof setTimeout>;
 
   const waiting = () => {
-    const { step, consent } = seen.inspection ?? {};
+    const { inspection } = seen;
+    const { step, consent } = inspection ?? {};
+    if (inspection?.step === 'done' && inspection.diagnosis === 'asked') return true;
     // What is recorded goes on by itself where the user has agreed to a check.
     return step !== 'failed' && step !== 'done' && !(step === 'recorded' && consent !== 'given');
   };

@@ -2,19 +2,20 @@
 
 import type { DkimCheck, DkimSignature } from '../../../engine/dkim/dkim.ts';
 import type { Alignment } from '../../../engine/dmarc/dmarc.ts';
-import type { Report } from '../../../engine/report.ts';
 import { snake } from '../../../explain/keys.ts';
-import { inferredLine, unjudgedLines, unsignedLine } from '../../../explain/signatures.ts';
+import { unjudgedLines, unsignedLine } from '../../../explain/signatures.ts';
 import { resultCell } from '../../../explain/word-of-result.ts';
 import type { Words } from '../../../explain/words.ts';
+import type { Asking } from '../asking.ts';
 import { FieldLink } from '../components/field-link.tsx';
 import { Name, Sentences } from '../components/name.tsx';
 import { Result, type Weight } from '../components/shape.tsx';
+import { Why } from '../components/why.tsx';
 import { Facts, moment, octets } from './facts.tsx';
 
-type Props = { checks: readonly DkimCheck[]; alignments: readonly Alignment[]; report: Report; words: Words };
+type Props = { checks: readonly DkimCheck[]; alignments: readonly Alignment[]; asking: Asking; words: Words };
 
-export function Dkim({ checks, alignments, report, words }: Props) {
+export function Dkim({ checks, alignments, asking, words }: Props) {
   const aligned = (check: DkimCheck) => alignments.some((one) => one.field === check.field && one.aligned);
   return (
     <section id="dkim" aria-labelledby="dkim-title">
@@ -25,11 +26,11 @@ export function Dkim({ checks, alignments, report, words }: Props) {
           check={check}
           weight={aligned(check) ? 'solid' : 'outline'}
           key={check.field}
-          report={report}
+          asking={asking}
           words={words}
         />
       ))}
-      <Sentences lines={unjudgedLines(report.recorded, words)} />
+      <Sentences lines={unjudgedLines(asking.inspection.report.recorded, words)} />
     </section>
   );
 }
@@ -53,9 +54,9 @@ function signed(signature: DkimSignature | null, words: Words) {
   ];
 }
 
-type CardProps = { check: DkimCheck; weight: Weight; report: Report; words: Words };
+type CardProps = { check: DkimCheck; weight: Weight; asking: Asking; words: Words };
 
-function Card({ check, weight, report, words }: CardProps) {
+function Card({ check, weight, asking, words }: CardProps) {
   const { key } = check;
   const strength = key?.type && `${key.type}${key.bits === null ? '' : `, ${key.bits} bit`}`;
   const facts = [
@@ -74,7 +75,8 @@ function Card({ check, weight, report, words }: CardProps) {
       </h3>
       <FieldLink index={check.field} words={words} />
       <p class="why">{words.text(`dkim_${snake(check.reason)}`)}</p>
-      <Sentences lines={[...inferredLine(check, report, words), ...unsignedLine(check, report, words)]} />
+      <Why check={check} asking={asking} words={words} />
+      <Sentences lines={unsignedLine(check, asking.inspection.report, words)} />
       {check.notes.length > 0 && (
         <ul class="notes">
           {check.notes.map((note) => (

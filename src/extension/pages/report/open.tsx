@@ -5,16 +5,16 @@ import type { Report } from '../../../engine/report.ts';
 import type { Words } from '../../../explain/words.ts';
 import { handOver, type Taken, takenFrom } from './taken.ts';
 
-type Props = { onReport: (report: Report) => void; words: Words };
+type Props = { onReport: (report: Report) => void; onMessage: (tab: number) => void; words: Words };
 
 /** Takes what is dropped anywhere on the page, chosen or pasted; says why where it is nothing that can be read. */
-function useTaking({ onReport, words }: Props) {
+function useTaking({ onReport, onMessage, words }: Props) {
   const [refused, setRefused] = useState<Extract<Taken, { kind: 'refused' }>['why'] | null>(null);
-  const take = async (octets: Uint8Array) => {
+  const take = async (octets: Uint8Array<ArrayBuffer>) => {
     const taken = await takenFrom(octets, words);
     setRefused(taken.kind === 'refused' ? taken.why : null);
     if (taken.kind === 'report') onReport(taken.report);
-    if (taken.kind === 'message') location.assign(`?tab=${await handOver(taken.digest)}`);
+    if (taken.kind === 'message') onMessage(await handOver(octets, taken.digest));
   };
   const takeFile = async (file: File | null | undefined) => {
     if (file) await take(new Uint8Array(await file.arrayBuffer()));

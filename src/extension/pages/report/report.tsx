@@ -8,6 +8,7 @@ import type { Words } from '../../../explain/words.ts';
 import { type Provider, providerOf } from '../../../resolver/providers.ts';
 import type { Command } from '../../protocol.ts';
 import { loadSettings } from '../../settings.ts';
+import { useAsking } from '../asking.ts';
 import { About } from '../components/about.tsx';
 import { Advice } from '../components/advice.tsx';
 import { Checks } from '../components/checks.tsx';
@@ -39,6 +40,7 @@ import { Rules } from './rules.tsx';
 import { Services } from './services.tsx';
 import { Simulator } from './simulator.tsx';
 import { Spf } from './spf-tree.tsx';
+import { diagnoseTaken } from './taken.ts';
 import { Vendors } from './vendors.tsx';
 import { Who } from './who.tsx';
 
@@ -50,20 +52,38 @@ const MOST_SIGNATURES = 12;
 type Props = { tab: number | null; provider: Provider; words: Words };
 
 /** Of a tab; of a file that was opened here; or of nothing yet. */
-function Page({ tab, provider, words }: Props) {
+function Page({ tab: first, provider, words }: Props) {
+  const [tab, setTab] = useState(first);
   const [saved, setSaved] = useState<Report | null>(null);
   useKeys();
   const open = (report: Report) => {
     setSaved(report);
     scrollTo(0, 0);
   };
+  // Not loaded anew: the octets are in the memory of this page, and nowhere else.
+  const openMessage = (own: number) => {
+    setSaved(null);
+    setTab(own);
+    history.replaceState(null, '', `?tab=${own}`);
+    scrollTo(0, 0);
+  };
+  const onOpen = { onReport: open, onMessage: openMessage };
   if (saved)
-    return <Whole inspection={inspectionOf(saved)} send={() => {}} onReport={open} provider={provider} words={words} />;
-  if (tab !== null) return <OfTab tab={tab} onReport={open} provider={provider} words={words} />;
+    return (
+      <Whole
+        inspection={inspectionOf(saved)}
+        stalled={false}
+        send={() => {}}
+        {...onOpen}
+        provider={provider}
+        words={words}
+      />
+    );
+  if (tab !== null) return <OfTab tab={tab} {...onOpen} provider={provider} words={words} key={tab} />;
   return (
     <main data-step="none">
       <h1 class="unseen">{words.text('page_report_title')}</h1>
-      <Open onReport={open} words={words} />
+      <Open {...onOpen} words={words} />
     </main>
   );
 }
@@ -77,28 +97,28 @@ function inspectionOf(report: Report): Inspected {
   };
 }
 
-type OfTabProps = { tab: number; onReport: (report: Report) => void; provider: Provider; words: Words };
+type OnOpen = { onReport: (report: Report) => void; onMessage: (tab: number) => void };
+type OfTabProps = OnOpen & { tab: number; provider: Provider; words: Words };
 
-function OfTab({ tab, onReport, provider, words }: OfTabProps) {
+function OfTab({ tab, words, ...rest }: OfTabProps) {
   const [seen, send] = useInspection(tab, 'watch');
   return (
     <Stage tab={tab} seen={seen} send={send} words={words}>
-      {(inspection) => (
-        <Whole inspection={inspection} send={send} onReport={onReport} provider={provider} words={words} />
-      )}
+      {(inspection) => <Whole inspection={inspection} stalled={seen.stalled} send={send} words={words} {...rest} />}
     </Stage>
   );
 }
 
-type WholeProps = {
+type WholeProps = OnOpen & {
   inspection: Inspected;
+  stalled: boolean;
   send: (command: Command) => void;
-  onReport: (report: Report) => void;
   provider: Provider;
   words: Words;
 };
 
-function Whole({ inspection, send, onReport, provider, words }: WholeProps) {
+function Whole({ inspection, stalled, send, onReport, onMessage, provider, words }: WholeProps) {
+  const asking = useAsking(inspection, stalled, send, diagnoseTaken);
   const { tab, step, report, located, consent } = inspection;
   const { recorded, verified } = report;
   const { explanation, basis } = explained(inspection, words);
@@ -129,7 +149,7 @@ function Whole({ inspection, send, onReport, provider, words }: WholeProps) {
       <Who report={report} words={words} />
       {verified?.spf && <Spf spf={verified.spf} words={words} />}
       {verified?.dkim && (
-        <Dkim checks={verified.dkim} alignments={verified.dmarc?.alignments ?? []} report={report} words={words} />
+        <Dkim checks={verified.dkim} alignments={verified.dmarc?.alignments ?? []} asking={asking} words={words} />
       )}
       {verified?.dmarc && <Dmarc dmarc={verified.dmarc} words={words} />}
       {verified?.arc && <Arc arc={verified.arc} claims={recorded.claims} words={words} />}
@@ -141,7 +161,7 @@ function Whole({ inspection, send, onReport, provider, words }: WholeProps) {
       <Glossary terms={explanation.glossary} words={words} />
       <Export report={report} words={words} />
       <Compare report={report} words={words} />
-      <Open onReport={onReport} words={words} />
+      <Open onReport={onReport} onMessage={onMessage} words={words} />
     </main>
   );
 }

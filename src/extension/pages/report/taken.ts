@@ -1,12 +1,18 @@
-/** A message from a file or the clipboard: its digest is made here, and the digest alone goes to the worker. */
+/** A message from a file or the clipboard: its octets stay in this page, and its digest alone goes to the worker. */
 
 import { type Digest, digest } from '../../../engine/digest.ts';
+import { needDiagnosis } from '../../../engine/dkim/diagnose.ts';
 import type { Report } from '../../../engine/report.ts';
 import type { Words } from '../../../explain/words.ts';
 import { browser } from '../../browser.ts';
+import { diagnosisOf } from '../../gmail/diagnose.ts';
+import { tell } from '../../gmail/tell.ts';
 import { type Command, PORT } from '../../protocol.ts';
 import { watchInspection } from '../../store.ts';
+import type { Inspected } from '../components/stage.tsx';
 import { reportFrom } from './saved.ts';
+
+type Octets = Uint8Array<ArrayBuffer>;
 
 export const LARGEST = 50 * 1024 * 1024; // octets: twice what Gmail takes
 
@@ -16,7 +22,7 @@ export type Taken =
   | { readonly kind: 'refused'; readonly why: 'large' | 'failed' };
 
 /** What a file or a pasted text is. Never rejects. */
-export async function takenFrom(octets: Uint8Array, words: Words): Promise<Taken> {
+export async function takenFrom(octets: Octets, words: Words): Promise<Taken> {
   if (octets.length > LARGEST) return { kind: 'refused', why: 'large' };
   if (/^\s*\{/.test(new TextDecoder().decode(octets.subarray(0, 64)))) {
     const report = reportFrom(new TextDecoder().decode(octets), words);
@@ -30,17 +36,30 @@ export async function takenFrom(octets: Uint8Array, words: Words): Promise<Taken
     : { kind: 'refused', why: 'failed' };
 }
 
+/** The message of this page's own inspection, as long as the page is open. */
+let held: { readonly serial: number; readonly octets: Octets } | null = null;
+
 /** Hands a digest to the worker as the inspection of this very tab; resolves to the tab's number when it is stored. */
-export async function handOver(made: Digest): Promise<number> {
+export async function handOver(octets: Octets, made: Digest): Promise<number> {
   const tab = (await browser.tabs.getCurrent())?.id;
   if (tab === undefined) throw new Error('not in a tab');
   return new Promise((done) => {
     const port = browser.runtime.connect({ name: PORT });
-    const unwatch = watchInspection(tab, () => {
+    const unwatch = watchInspection(tab, ({ serial }) => {
+      held = { serial, octets };
       unwatch();
       port.disconnect();
       done(tab);
     });
     port.postMessage({ do: 'take', tab, digest: made } satisfies Command);
   });
+}
+
+/** Looks for what was changed on the way in a message that was opened here. Null where this page does not have its octets. */
+export function diagnoseTaken({ serial, report }: Inspected): Promise<unknown> | null {
+  if (held?.serial !== serial) return null;
+  const source = { ok: true, octets: held.octets, fidelity: 'complete' } as const;
+  return diagnosisOf(source, needDiagnosis(report.verified?.dkim ?? [])).then((diagnosis) =>
+    tell({ from: 'reader', serial, diagnosis }),
+  );
 }
