@@ -12,11 +12,11 @@ export function Vendors({ lines, words }: { lines: readonly VendorLine[]; words:
       <h2 id="vendors-title">{words.text('page_vendors')}</h2>
       <p class="quiet">{words.text('page_vendors_more')}</p>
       <dl class="facts">
-        {lines.map(({ vendor, field, name, meanings }) => (
+        {lines.map(({ vendor, page, field, name, meanings }) => (
           <>
             <dt key={`${field} name`}>
-              {vendor === name ? '' : `${vendor} `}
-              <Name text={name} /> <FieldLink index={field} words={words} />
+              {vendor !== name && <Maker vendor={vendor} page={page} />} <Name text={name} />{' '}
+              <FieldLink index={field} words={words} />
             </dt>
             <dd key={field}>
               <Sentences lines={meanings} />
@@ -25,5 +25,15 @@ export function Vendors({ lines, words }: { lines: readonly VendorLine[]; words:
         ))}
       </dl>
     </section>
+  );
+}
+
+/** Its name, and where it says what its codes mean. */
+function Maker({ vendor, page }: { vendor: string; page: string | null }) {
+  if (page === null) return <>{vendor}</>;
+  return (
+    <a href={page} target="_blank" rel="noreferrer">
+      {vendor}
+    </a>
   );
 }
