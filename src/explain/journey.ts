@@ -7,7 +7,7 @@ import { timeLines } from './journey-time.ts';
 import { snake } from './keys.ts';
 import { namesRelation } from './relation.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
-import { handOver, isRewritten, sendingServiceOf } from './signs.ts';
+import { carrierOf, handOver, isRewritten, sendingServiceOf } from './signs.ts';
 import type { Words } from './words.ts';
 
 export function journeyLines(report: Report, words: Words): readonly JourneyLine[] {
@@ -90,9 +90,11 @@ function relay(report: Report, words: Words): readonly JourneyLine[] {
   const peer = hop?.from.rdns?.toLowerCase() ?? null;
   if (!hop || peer === null || author.domain === null) return [];
   const own = namesRelation(peer, author.domain) !== 'none';
-  const text = words.text(own ? 'journey_relay_none' : 'journey_relay_outside', {
+  const carrier = own ? null : carrierOf(report);
+  const text = words.text(own ? 'journey_relay_none' : carrier ? 'journey_relay_carrier' : 'journey_relay_outside', {
     host: shownText(peer),
     domain: shownDomain(author.domain),
+    service: carrier?.name ?? '',
   });
   return [{ id: 'relay', text, grounds: null, grade: 'inferred', field: hop.field }];
 }

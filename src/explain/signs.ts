@@ -3,7 +3,7 @@
 import type { Field } from '../engine/message/message.ts';
 import type { Recorded, Report } from '../engine/report.ts';
 import { identifyServices } from '../engine/services/identify.ts';
-import type { ServiceMatch } from '../engine/services/services.ts';
+import type { ServiceEvidence, ServiceMatch } from '../engine/services/services.ts';
 import type { Hop } from '../engine/trace/trace.ts';
 import { namesRelation } from './relation.ts';
 import { domainOf } from './standing.ts';
@@ -30,6 +30,13 @@ export function sendingServiceOf(report: Report): ServiceMatch | null {
 /** The web host whose server sent it, by any evidence: its own names are what a web program is recognised by. */
 export function webHostOf(report: Report): ServiceMatch | null {
   return servicesOf(report).find((one) => one.kind === 'web-host') ?? null;
+}
+
+/** Whose server handed it over, by the name that the receiver recorded for its address, or that we confirmed. */
+export function carrierOf(report: Report): ServiceMatch | null {
+  const named = ({ signal, grade }: ServiceEvidence) =>
+    signal === 'confirmed-name' || (signal === 'host-name' && grade === 'recorded');
+  return servicesOf(report).find(({ evidence }) => evidence.some(named)) ?? null;
 }
 
 function isStrong(service: ServiceMatch): boolean {

@@ -77,7 +77,7 @@ describe('whether others passed it on', () => {
     [
       'a service',
       [mx.replaceAll('m.shop.example', 'o1.outbound-mail.sendgrid.net'), submitted],
-      'inferred: Handed over by o1.outbound-mail.sendgrid.net, which is not named under shop.example: the sender’s provider, or a third party.',
+      'inferred: Handed over by o1.outbound-mail.sendgrid.net, a server of SendGrid, which carries the mail of many domains.',
     ],
   ])('%s', (_, lines, expected) => {
     expect(journey(lines)('relay')).toBe(expected);
