@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page, type Worker } from 'playwright-core';
 import { attach, type Target } from './cdp-target.ts';
+import type { Display } from './display.ts';
 import type { World } from './world.ts';
 
 const dist = process.env['WAYBILL_DIST'] ?? join(import.meta.dirname, '../../dist');
@@ -30,6 +31,8 @@ export type Chromium = {
   readonly clickToolbar: (page: Page) => Promise<Popup>;
   /** Chooses the extension's item in the context menu at that element of the page, and attaches to what opens. */
   readonly chooseMenuItem: (page: Page, selector: string) => Promise<Popup>;
+  /** The same by mouse and keys, where there is a display. */
+  readonly chooseByHand: (selector: string) => Promise<Popup>;
   /** Changes settings of the extension, as its options page would. */
   readonly set: (settings: Readonly<Record<string, string>>) => Promise<void>;
   /** Everything that the extension keeps, as text. */
@@ -68,6 +71,7 @@ type Area = {
 type WithStorage = { chrome: { storage: Readonly<Record<'local' | 'session' | 'sync', Area>> } };
 
 const POLL = 50; // ms
+const MENU_OPENS = 700;
 const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms));
 const quoted = (text: string) => JSON.stringify(text);
 
@@ -123,9 +127,16 @@ function popupOf(target: Target): Popup {
   };
 }
 
+export type ChromiumOptions = {
+  readonly extension?: string;
+  readonly headless?: boolean;
+  /** With a window there, instead of headless. */
+  readonly display?: Display;
+};
+
 export async function startChromium(
   world: World,
-  { extension = chromeFolder, headless = true } = {},
+  { extension = chromeFolder, display, headless = !display }: ChromiumOptions = {},
 ): Promise<Chromium> {
   if (!existsSync(join(extension, 'manifest.json'))) throw new Error(`not built: ${extension} (npm run build)`);
   const profile = mkdtempSync(join(tmpdir(), 'waybill-chromium-'));
@@ -133,9 +144,11 @@ export async function startChromium(
     executablePath: chromiumPath(),
     headless: false, // the new headless mode is asked for below; Playwright's own has no extensions
     viewport: null,
+    ...(display ? { env: display.environment as Record<string, string> } : {}),
     ignoreDefaultArgs: ['--disable-extensions', '--disable-component-extensions-with-background-pages'],
     args: [
       ...(headless ? ['--headless=new', '--disable-gpu', '--window-size=1280,900', '--screen-info={1600x1200}'] : []),
+      ...(display ? ['--disable-gpu', '--window-position=0,0', '--window-size=1280,900'] : []),
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), // Chromium refuses its sandbox to root
       ...['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update'],
       ...['--disable-sync', '--enable-unsafe-extension-debugging'],
@@ -226,6 +239,20 @@ export async function startChromium(
           const info = { menuItemId: 'analyze-headers', editable: false, pageUrl: url, frameId: 0 };
           contextMenus.onClicked.dispatch(info, tab ?? {});
         }, page.url());
+      });
+    },
+    chooseByHand: async (selector) => {
+      const element = page.locator(selector).first();
+      await element.scrollIntoViewIfNeeded();
+      const [x, y] = await element.evaluate((one) => {
+        const { left, top } = one.getBoundingClientRect();
+        return [screenX + left + 20, screenY + outerHeight - innerHeight + top + 10] as const;
+      });
+      return popupAfter(async () => {
+        display?.click(x, y, 3);
+        await sleep(MENU_OPENS);
+        // Below the items of extensions there are always two: the source of the page, and the tools for developers.
+        display?.press('Up', 'Up', 'Up', 'Return');
       });
     },
     set: async (settings) =>

@@ -13,13 +13,18 @@ const say = (text) => process.stderr.write(`${text}\n`);
 /** Debian packages, by what they are for. A command that the environment names makes its package needless. */
 const packages = {
   start: ['chromium', 'fonts-noto-core', 'fonts-noto-cjk', 'openssl'],
-  test: ['firefox-esr', 'libnss3-tools', 'unbound', 'python3-spf', 'python3-dkim', 'python3-nacl', 'python3-authres'],
+  test: [
+    ...['firefox-esr', 'libnss3-tools', 'xvfb', 'xdotool'],
+    ...['unbound', 'python3-spf', 'python3-dkim', 'python3-nacl', 'python3-authres'],
+  ],
 };
 const given = { chromium: process.env['CHROMIUM'], 'firefox-esr': process.env['FIREFOX'] };
 const commands = {
   chromium: ['chromium', 'chromium-browser', 'google-chrome'],
   'firefox-esr': ['firefox'],
   openssl: ['openssl'],
+  xvfb: ['Xvfb'],
+  xdotool: ['xdotool'],
 };
 
 const onPath = (name) =>
