@@ -60,6 +60,8 @@ export const mailboxProviders: readonly Service[] = [
       mailFrom: [{ type: 'TXT', name: '{domain}', value: 'v=spf1 include:_spf.google.com ~all' }],
       spfCanAlign: true,
     },
+    documentation: 'https://support.google.com/a/answer/177063',
+    checkedOn: '2026-11-24',
   },
   // Not by the names of Google's servers: Gmail, Workspace and the receiver itself share them.
   row('mailbox-provider', 'gmail', 'Gmail', { dkim: ['gmail.com'], mailFrom: ['gmail.com', 'googlemail.com'] }),
@@ -79,6 +81,8 @@ export const mailboxProviders: readonly Service[] = [
       mailFrom: [{ type: 'TXT', name: '{domain}', value: 'v=spf1 include:spf.protection.outlook.com ~all' }],
       spfCanAlign: true,
     },
+    documentation: 'https://learn.microsoft.com/defender-office-365/email-authentication-dkim-configure',
+    checkedOn: '2026-11-24',
   },
   row('mailbox-provider', 'outlook', 'Outlook.com', {
     dkim: ['outlook.com', 'hotmail.com'],

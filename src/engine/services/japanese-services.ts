@@ -25,11 +25,13 @@ export const japaneseServices: readonly Service[] = [
     ...signing('benchmark-email', 'Benchmark Email', { ...own('bmsend.com'), selectors: ['bmdeda'] }),
     fix: {
       dkim: [{ type: 'CNAME', name: 'bmdeda._domainkey.{domain}', value: '{target}.bmsend.com' }],
+      mailFrom: [{ type: 'TXT', name: '{domain}', value: 'v=spf1 include:bmsend.com ~all' }],
       spfCanAlign: null,
     },
+    documentation: 'https://kb.benchmarkemail.com/jp/what-are-spf-records/',
   },
   signing('blastengine', 'blastengine', own('blastengine.jp')),
-  signing('blastmail', 'blastmail', own('blastmail.jp')),
+  signing('blastmail', 'blastmail', { ...own('blastmail.jp'), includes: ['blastmail.jp', 'spf.bmv.jp'] }),
   signing('cuenote', 'Cuenote', own('cuenote.jp')),
   signing('will-mail', 'WiLL Mail', own('willcloud.jp')),
   {

@@ -25,9 +25,23 @@ export const moreSendingServices: readonly Service[] = [
     id: 'klaviyo',
     name: 'Klaviyo',
     kind: 'sending-service',
-    signals: { dkim: ['klaviyomail.com'], mailFrom: ['klaviyomail.com'], headers: ['x-kmail-*'] },
-    fix: unknownFix,
-    ...notChecked,
+    signals: {
+      dkim: ['klaviyomail.com'],
+      selectors: ['kl', 'kl2'],
+      mailFrom: ['klaviyomail.com'],
+      headers: ['x-kmail-*'],
+    },
+    // With static routing; with dynamic routing the subdomain is delegated by NS records.
+    fix: {
+      dkim: [
+        { type: 'CNAME', name: 'kl._domainkey.{label}.{domain}', value: '{target1}' },
+        { type: 'CNAME', name: 'kl2._domainkey.{label}.{domain}', value: '{target2}' },
+      ],
+      mailFrom: [{ type: 'CNAME', name: '{label}.{domain}', value: '{target3}' }],
+      spfCanAlign: true,
+    },
+    documentation: 'https://help.klaviyo.com/hc/en-us/articles/4417768780827',
+    checkedOn: '2026-11-24',
   },
   {
     id: 'constant-contact',
@@ -126,8 +140,12 @@ export const moreSendingServices: readonly Service[] = [
       mailFrom: ['shopifyemail.com', 'shopify.com'],
       includes: ['shops.shopify.com'],
     },
-    fix: unknownFix,
-    ...notChecked,
+    fix: {
+      dkim: [{ type: 'CNAME', name: '{selector}._domainkey.{domain}', value: '{target}' }],
+      spfCanAlign: null,
+    },
+    documentation: 'https://help.shopify.com/en/manual/intro-to-shopify/initial-setup/email-rewrites',
+    checkedOn: '2026-11-24',
   },
   {
     id: 'emarsys',

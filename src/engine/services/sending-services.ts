@@ -24,8 +24,9 @@ export const sendingServices: readonly Service[] = [
       mailFrom: [{ type: 'CNAME', name: 'em{number}.{domain}', value: '{account}.sendgrid.net' }],
       spfCanAlign: true,
     },
-    documentation: 'https://www.twilio.com/docs/sendgrid/ui/account-and-settings/how-to-set-up-domain-authentication',
-    checkedOn: null,
+    documentation:
+      'https://www.twilio.com/docs/sendgrid/api-reference/domain-authentication/validate-a-domain-authentication',
+    checkedOn: '2026-11-24',
   },
   {
     id: 'amazon-ses',
@@ -51,8 +52,8 @@ export const sendingServices: readonly Service[] = [
       ],
       spfCanAlign: true,
     },
-    documentation: 'https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dkim-easy.html',
-    checkedOn: null,
+    documentation: 'https://docs.aws.amazon.com/ses/latest/dg/mail-from.html',
+    checkedOn: '2026-11-24',
   },
   {
     id: 'mailchimp',
@@ -82,14 +83,22 @@ export const sendingServices: readonly Service[] = [
     kind: 'sending-service',
     signals: {
       dkim: ['mandrillapp.com'],
+      selectors: ['mte1', 'mte2'],
       keys: ['mandrillapp.com'],
       mailFrom: ['mandrillapp.com'],
       includes: ['spf.mandrillapp.com'],
       hosts: ['mandrillapp.com'],
       headers: ['x-mandrill-user'],
     },
-    fix: { spfCanAlign: null },
-    documentation: null,
+    fix: {
+      dkim: [
+        { type: 'CNAME', name: 'mte1._domainkey.{domain}', value: 'dkim1.mandrillapp.com' },
+        { type: 'CNAME', name: 'mte2._domainkey.{domain}', value: 'dkim2.mandrillapp.com' },
+      ],
+      mailFrom: [{ type: 'CNAME', name: '{label}.{domain}', value: 'mandrillapp.com' }],
+      spfCanAlign: true,
+    },
+    documentation: 'https://mailchimp.com/developer/transactional/docs/authentication-delivery/',
     checkedOn: null,
   },
   {
@@ -106,15 +115,12 @@ export const sendingServices: readonly Service[] = [
       headers: ['x-mailgun-sid', 'x-mailgun-variables', 'x-mailgun-sending-ip'],
     },
     fix: {
-      dkim: [
-        { type: 'CNAME', name: 'pdk1._domainkey.{domain}', value: '{target1}' },
-        { type: 'CNAME', name: 'pdk2._domainkey.{domain}', value: '{target2}' },
-      ],
+      dkim: [{ type: 'TXT', name: '{selector}._domainkey.mg.{domain}', value: 'k=rsa; p={key}' }],
       mailFrom: [{ type: 'TXT', name: 'mg.{domain}', value: 'v=spf1 include:mailgun.org ~all' }],
       spfCanAlign: true,
     },
-    documentation: null,
-    checkedOn: null,
+    documentation: 'https://documentation.mailgun.com/docs/mailgun/user-manual/domains/domains-verify',
+    checkedOn: '2026-11-24',
   },
   {
     id: 'postmark',
@@ -191,7 +197,18 @@ export const sendingServices: readonly Service[] = [
       headers: ['x-sfdc-user'],
     },
     fix: {
-      dkim: [{ type: 'CNAME', name: '{selector}._domainkey.{domain}', value: '{target}.custdkim.salesforce.com' }],
+      dkim: [
+        {
+          type: 'CNAME',
+          name: '{selector1}._domainkey.{domain}',
+          value: '{selector1}.{token1}.custdkim.salesforce.com',
+        },
+        {
+          type: 'CNAME',
+          name: '{selector2}._domainkey.{domain}',
+          value: '{selector2}.{token2}.custdkim.salesforce.com',
+        },
+      ],
       spfCanAlign: true,
     },
     documentation: 'https://help.salesforce.com/s/articleView?id=000381292',
