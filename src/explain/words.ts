@@ -10,7 +10,7 @@ export type Catalogue = Readonly<Record<MessageKey, { readonly message: string }
 
 export type Words = {
   readonly locale: Locale;
-  /** The sentence for a key, each {name} in it replaced by its value. */
+  /** The sentence for a key: each {name} in it is replaced by its value, {name:one|many} by the word that goes with that number. */
   text(key: MessageKey, values?: Values): string;
 };
 
@@ -19,6 +19,13 @@ export function wordsOf(locale: Locale, catalogue: Catalogue): Words {
   return {
     locale,
     text: (key, values = {}) =>
-      catalogue[key].message.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) => String(values[name] ?? whole)),
+      catalogue[key].message.replace(
+        /\{([a-zA-Z]+)(?::([^|{}]+)\|([^|{}]+))?\}/g,
+        (whole, name: string, one: string | undefined, many: string) => {
+          const value = values[name];
+          if (value === undefined) return whole;
+          return one === undefined ? String(value) : String(value) === '1' ? one : many;
+        },
+      ),
   };
 }

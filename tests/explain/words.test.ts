@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { catalogues, locales } from '../support/words.ts';
+import { catalogues, locales, wordsIn } from '../support/words.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const keys = Object.keys(catalogues.en) as (keyof typeof catalogues.en)[];
@@ -23,16 +23,29 @@ describe('every message', () => {
 
   it('has the same placeholders in both languages', () => {
     const named = (locale: 'en' | 'ja', key: (typeof keys)[number]) =>
-      [...new Set(placeholders(catalogues[locale][key].message))].sort().join();
+      [...new Set(placeholders(catalogues[locale][key].message).map((one) => one.replace(/:.*/, '}')))].sort().join();
     const differing = keys.filter((key) => named('en', key) !== named('ja', key));
     expect(differing).toEqual([]);
   });
 
   it('has placeholders that wordsOf fills', () => {
     const odd = locales.flatMap((locale) =>
-      keys.filter((key) => placeholders(catalogues[locale][key].message).some((one) => !/^\{[a-zA-Z]+\}$/.test(one))),
+      keys.filter((key) =>
+        placeholders(catalogues[locale][key].message).some((one) => !/^\{[a-zA-Z]+(?::[^|]+\|[^|]+)?\}$/.test(one)),
+      ),
     );
     expect(odd).toEqual([]);
+  });
+
+  it('takes the word that goes with a number', () => {
+    const said = (count: number | string) => wordsIn('en').text('path_steps', { count });
+    expect([said(0), said(1), said('1'), said(2), said(11)]).toEqual([
+      '0 steps',
+      '1 step',
+      '1 step',
+      '2 steps',
+      '11 steps',
+    ]);
   });
 
   it.each(locales)('has no dollar sign, which browsers take for a placeholder (%s)', (locale) => {
