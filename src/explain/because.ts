@@ -42,9 +42,7 @@ function spfPart({ spf, report }: Facts, words: Words): string | null {
   if (!spf || spf.standing.result === null) return null;
   const values = { author, return: shownDomain(spf.domain), result: resultWord(spf.standing.result, words) };
   const passed = spf.standing.result === 'pass';
-  // RFC 7208 §2.4: an empty reverse-path stands for the postmaster of the HELO name.
-  if (report.recorded.envelope.mailFrom?.value === '')
-    return words.text(passed ? 'because_spf_helo' : 'because_spf_helo_failed', values);
+  if (spf.identity === 'helo') return words.text(passed ? 'because_spf_helo' : 'because_spf_helo_failed', values);
   if (!passed) return words.text('because_spf_failed', values);
   if (spf.relation === 'equal') return words.text('because_spf_own', values);
   if (spf.aligned) return words.text('because_spf_aligned', values);

@@ -28,7 +28,7 @@ export function identityLines(report: Report, words: Words): readonly IdentityLi
   };
   const mailFrom: IdentityLine = {
     id: 'mail-from',
-    label: words.text(envelope.mailFrom?.value === '' && spf?.domain ? 'identity_helo' : 'identity_mail_from'),
+    label: words.text(`identity_${spf?.identity ?? 'mail_from'}`),
     value: spf?.domain
       ? shownDomain(spf.domain)
       : words.text(envelope.mailFrom ? 'value_null_path' : 'value_not_recorded'),

@@ -33,7 +33,10 @@ function seen({ report, spf, signatures, dmarc }: Facts, words: Words): readonly
   const policy = policyOf(report);
   const lines = [
     ['identity_from', recorded.author.domain ? shownDomain(recorded.author.domain) : words.text('value_none')],
-    ['identity_mail_from', withResult(spf?.domain ? shownDomain(spf.domain) : none, spf?.standing.result ?? null)],
+    [
+      `identity_${spf?.identity ?? 'mail_from'}`,
+      withResult(spf?.domain ? shownDomain(spf.domain) : none, spf?.standing.result ?? null),
+    ],
     ...(signatures.length === 0 ? ([['identity_dkim', words.text('value_no_signature')]] as const) : []),
     ...signatures
       .slice(0, 12)

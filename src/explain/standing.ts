@@ -20,7 +20,12 @@ export type Identifier = {
   readonly aligned: boolean;
 };
 
-export type SpfStanding = Identifier & { readonly standing: Standing<SpfKeyword>; readonly recorded: Claim | null };
+export type SpfStanding = Identifier & {
+  /** What `domain` is of. RFC 7208 §2.4: an empty reverse-path stands for the postmaster of the HELO name. */
+  readonly identity: 'mail_from' | 'helo';
+  readonly standing: Standing<SpfKeyword>;
+  readonly recorded: Claim | null;
+};
 
 export type SignatureStanding = Identifier & {
   /** Index of the DKIM-Signature field; null where only a result is recorded. */
@@ -101,7 +106,8 @@ function spfStanding(report: Report): SpfStanding | null {
   const domain = verified?.spf?.domain || domainOf(recorded.envelope.mailFrom?.value) || claimedSpfDomain(claim);
   if (!domain && !claim && !verified?.spf) return null;
   const standing = stands<SpfKeyword>(verified?.spf?.result ?? null, keyword(spfKeywords, claim));
-  return { ...identify(report, 'spf', null, domain ?? '', standing), standing, recorded: claim };
+  const identity = domain && recorded.envelope.mailFrom?.value === '' ? 'helo' : 'mail_from';
+  return { ...identify(report, 'spf', null, domain ?? '', standing), identity, standing, recorded: claim };
 }
 
 /** RFC 8601 §2.7.2 lets a receiver write the domain alone. */
