@@ -1,4 +1,4 @@
-/** Every way a check can end has a sentence, in every language. */
+/** Every way a check can end has a sentence in every language, and a case that ends so. */
 
 import { describe, expect, it } from 'vitest';
 import { arcReasons } from '../src/engine/arc/reasons.ts';
@@ -8,6 +8,7 @@ import { dkimReasons } from '../src/engine/dkim/reasons.ts';
 import { dmarcReasons } from '../src/engine/dmarc/reasons.ts';
 import { iprevReasons } from '../src/engine/iprev/reasons.ts';
 import { spfReasons } from '../src/engine/spf/reasons.ts';
+import { reached } from './support/reached.ts';
 import { catalogues, locales } from './support/words.ts';
 
 const rooms = {
@@ -22,6 +23,13 @@ const rooms = {
 const reasons = Object.entries(rooms).flatMap(([room, table]) =>
   Object.keys(table).map((reason) => ({ room, reason })),
 );
+
+// Those of bimi and compare are met by the tables of discover.test.ts and compare.test.ts, which see to it themselves.
+describe.each(Object.entries(reached))('%s: the cases are run', (room, run) => {
+  it('and end in every way there is, and in no other', async () => {
+    expect([...new Set(await run())].sort()).toEqual(Object.keys(rooms[room as keyof typeof reached]).sort());
+  });
+});
 
 describe.each(locales)('in %s', (locale) => {
   const sentences: Readonly<Record<string, { readonly message: string } | undefined>> = catalogues[locale];

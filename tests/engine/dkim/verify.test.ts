@@ -7,94 +7,31 @@ import { dkimReasons } from '../../../src/engine/dkim/reasons.ts';
 import { verifyDkim } from '../../../src/engine/dkim/verify.ts';
 import type { Resolver } from '../../../src/engine/dns/dns.ts';
 import { fieldsOf } from '../../../src/engine/message/fields.ts';
+import { keysAt, type Message, octetsOf, recordOf, rsaKey, type Signing, sign, spki } from '../../support/signer.ts';
 import {
-  ed25519Key,
-  keysAt,
-  type Message,
-  octetsOf,
-  pkcs1,
-  rawEd25519,
-  recordOf,
-  rsaKey,
-  type Signing,
-  sign,
-  spki,
-} from '../../support/signer.ts';
+  at,
+  type Circumstances,
+  cases,
+  check,
+  ed,
+  message,
+  now,
+  one,
+  other,
+  rsa,
+  said,
+  signedOften,
+  small,
+  withBody,
+} from './cases.ts';
 
-const rsa = rsaKey(2048);
-const other = rsaKey(2048);
-const small = rsaKey(512);
-const ed = ed25519Key();
-const at = 's1._domainkey.example.com';
-const now = 1_700_000_000;
-
-const message: Message = {
-  fields: ['From: A <a@example.com>', 'To: b@example.org', 'Subject: x', 'Date: Fri, 11 Jul 2003 21:00:37 -0700'],
-  body: 'Hello  there. \r\n\r\n',
-};
-
-/** RSAPublicKey in DER. */
-function rsaPublicKey(modulus: Buffer, exponent: Buffer): Buffer {
-  const encode = (tag: number, content: Buffer) =>
-    Buffer.concat([Buffer.from([tag, 0x82, content.length >> 8, content.length & 0xff]), content]);
-  const integer = (octets: Buffer) => encode(2, Buffer.concat([Buffer.from([0]), octets]));
-  return encode(0x30, Buffer.concat([integer(modulus), integer(exponent)]));
-}
-
-type Circumstances = {
-  readonly keys?: Parameters<typeof keysAt>[0];
-  readonly arrivedAt?: number;
-  readonly source?: 'body-cut' | 'approximate';
-};
-
-async function check(
-  given: Message | Uint8Array,
-  { keys, arrivedAt, source }: Circumstances = {},
-): Promise<readonly DkimCheck[]> {
-  const octets = given instanceof Uint8Array ? given : octetsOf(given);
-  const read = await digest(octets, source ?? 'complete');
-  const resolve = keysAt(keys ?? { [at]: recordOf(rsa) });
-  return verifyDkim(fieldsOf(read.header), read, { resolve, now, arrivedAt: arrivedAt ?? null });
-}
-
-const one = async (
-  signing: Partial<Signing>,
-  circumstances: Circumstances & { change?: (message: Message) => Message } = {},
-) => {
-  const signed = sign(message, { key: rsa, ...signing });
-  const [only] = await check(circumstances.change?.(signed) ?? signed, circumstances);
-  return only as DkimCheck;
-};
-const said = ({ result, reason, bodyHash, headerSignature }: DkimCheck) =>
-  [result, reason, bodyHash, headerSignature].map((word) => word ?? '-').join(' ');
-
-const withBody = (body: string) => (signed: Message) => ({ ...signed, body });
-const withField = (from: RegExp, to: string) => (signed: Message) => ({
-  ...signed,
-  fields: signed.fields.map((field) => field.replace(from, to)),
+describe.each(Object.entries(cases))('%s', (_, rows) => {
+  it.each(rows)('%s', async (_title, signing, circumstances, expected) => {
+    expect(said(await one(signing, circumstances))).toBe(expected);
+  });
 });
 
 describe('the field itself', () => {
-  it.each<[string, Signing['tags'], string]>([
-    ['a tag-list that is none', { 'x y': '1' }, 'neutral signature-malformed - -'],
-    ['a tag twice', { c: 'relaxed/relaxed; v=1' }, 'neutral duplicate-tag - -'],
-    ['no d=', { d: null }, 'neutral tag-missing - -'],
-    ['a broken l=', { l: '1x', bh: 'AAAA' }, 'neutral tag-invalid - -'],
-    ['v=2', { v: '2' }, 'neutral version-unsupported - -'],
-    ['another algorithm', { a: 'rsa-sha512' }, 'neutral algorithm-unsupported - -'],
-    ['another canonicalization', { c: 'nowsp' }, 'neutral canonicalization-unsupported - -'],
-    ['another way to ask', { q: 'http/x' }, 'neutral query-unsupported - -'],
-    ['x= at t=', { t: '5', x: '5' }, 'neutral expires-before-signed - -'],
-    ['x= before t=', { t: '5', x: '4' }, 'neutral expires-before-signed - -'],
-    ['From unsigned', { h: 'to:subject' }, 'permerror from-not-signed - -'],
-    ['i= elsewhere', { i: '@example.org' }, 'permerror identity-outside-domain - -'],
-    ['i= above d=', { d: 'mail.example.com', i: '@example.com' }, 'permerror identity-outside-domain - -'],
-    ['i= that only ends like d=', { i: '@badexample.com' }, 'permerror identity-outside-domain - -'],
-    ['i= below', { i: 'x@mail.example.com' }, 'pass verified pass pass'],
-  ])('%s', async (_, tags, expected) => {
-    expect(said(await one({ tags: tags ?? {} }))).toBe(expected);
-  });
-
   it('says which tag is at fault', async () => {
     expect(await one({ tags: { l: '1x', bh: 'AAAA' } })).toMatchObject({
       tag: 'l',
@@ -129,43 +66,9 @@ describe('the field itself', () => {
 });
 
 describe('the key', () => {
-  const der = (key: typeof rsa) => spki(key);
-  it.each<[string, Circumstances['keys'], string]>([
-    ['no name', {}, 'permerror key-missing pass -'],
-    ['no record', { [at]: [] }, 'permerror key-missing pass -'],
-    ['no answer', { [at]: { fails: 'servfail' } }, 'temperror key-unavailable pass -'],
-    ['no network', { [at]: { fails: 'network' } }, 'temperror key-unavailable pass -'],
-    ['the budget spent', { [at]: { fails: 'budget' } }, '- not-asked pass -'],
-    ['taken back', { [at]: 'v=DKIM1; p=' }, 'permerror key-revoked pass -'],
-    ['another text', { [at]: 'verification=abc; x' }, 'permerror key-malformed pass -'],
-    ['another record', { [at]: 'v=spf1 -all' }, 'permerror key-version-unsupported pass -'],
-    ['another kind', { [at]: `k=dsa; p=${der(rsa)}` }, 'permerror key-type-unsupported pass -'],
-    ['the kind of another algorithm', { [at]: recordOf(ed) }, 'permerror key-type-mismatch pass -'],
-    ['for another hash', { [at]: `h=sha1; p=${der(rsa)}` }, 'permerror key-hash-excluded pass pass'],
-    ['for another service', { [at]: `s=tlsrpt; p=${der(rsa)}` }, 'permerror key-service-excluded pass pass'],
-    ['for mail', { [at]: `s=x:email; p=${der(rsa)}` }, 'pass verified pass pass'],
-    ['for i= in the very domain', { [at]: `t=s; p=${der(rsa)}` }, 'pass verified pass pass'],
-    ['cut', { [at]: `p=${der(rsa).slice(0, 100)}` }, 'permerror key-data-malformed pass -'],
-    ['as bare PKCS#1', { [at]: `p=${pkcs1(rsa)}` }, 'pass verified pass pass'],
-    ['an alias written as text', { [at]: 'key.example.net.' }, 'permerror key-malformed pass -'],
-    ['the wrong one', { [at]: recordOf(other) }, 'fail signature-mismatch pass fail'],
-    ['the wrong one, then the right one', { [at]: [recordOf(other), recordOf(rsa)] }, 'pass verified pass pass'],
-    ['a stray text, then the right one', { [at]: ['v=spf1 -all', recordOf(rsa)] }, 'pass verified pass pass'],
-    ['taken back, then the wrong one', { [at]: ['p=', recordOf(other)] }, 'fail signature-mismatch pass fail'],
-    ['two that cannot be used', { [at]: ['p=', 'v=spf1 -all'] }, 'permerror key-revoked pass -'],
-    [
-      'the right one, after ten others',
-      { [at]: [...Array(10).fill('x'), recordOf(rsa)] },
-      'permerror key-malformed pass -',
-    ],
-  ])('%s', async (_, keys, expected) => {
-    expect(said(await one({}, { keys: keys ?? {} }))).toBe(expected);
-  });
-
-  it('t=s forbids an i= below d=', async () => {
-    const signed = await one({ tags: { i: '@mail.example.com' } }, { keys: { [at]: `t=y:s; p=${der(rsa)}` } });
-    expect(said(signed)).toBe('permerror key-identity-mismatch pass pass');
-    expect(signed.key?.testing).toBe(true);
+  it('may be for testing', async () => {
+    const checked = await one({}, { keys: { [at]: `t=y:s; p=${spki(rsa)}` } });
+    expect(checked.key?.testing).toBe(true);
   });
 
   it('says which of several it was', async () => {
@@ -174,20 +77,8 @@ describe('the key', () => {
     expect(checked.notes).toContain('several-keys');
   });
 
-  it('of less than 1024 bits is judged and never passes', async () => {
-    const checked = await one({ key: small }, { keys: { [at]: recordOf(small) } });
-    expect(said(checked)).toBe('permerror key-too-small pass pass');
-    expect(checked.key?.bits).toBe(512);
-  });
-
-  it.each([
-    ['a modulus of 17,000 bits', 2125, [3]],
-    ['an exponent of 40 bits', 256, [1, 0, 0, 0, 1]],
-  ])('that WebCrypto would not compute with: %s', async (_, size, exponent) => {
-    const p = rsaPublicKey(Buffer.alloc(size, 0xff), Buffer.from(exponent)).toString('base64');
-    const checked = await one({}, { keys: { [at]: `p=${p}` } });
-    expect(said(checked)).toBe('neutral key-rejected pass -');
-    expect(checked.key?.bits).toBe(8 * size);
+  it('has a size, whether or not it will do', async () => {
+    expect((await one({ key: small }, { keys: { [at]: recordOf(small) } })).key?.bits).toBe(512);
   });
 
   it('is evidence', async () => {
@@ -216,51 +107,11 @@ describe('the key', () => {
   });
 });
 
-describe('the algorithm', () => {
-  it('rsa-sha1 is computed, and never passes', async () => {
-    const checked = await one({ tags: { a: 'rsa-sha1' } });
-    expect(said(checked)).toBe('permerror algorithm-historic pass pass');
-    expect(checked.notes).toContain('algorithm-sha1');
-    expect(said(await one({ tags: { a: 'rsa-sha1' } }, { change: withBody('y') }))).toBe(
-      'permerror algorithm-historic fail pass',
-    );
-  });
-
-  it('ed25519-sha256', async () => {
-    const keys = { [at]: recordOf(ed) };
-    expect(said(await one({ key: ed }, { keys }))).toBe('pass verified pass pass');
-    expect(said(await one({ key: ed }, { keys, change: withField(/^Subject: x/, 'Subject: y') }))).toBe(
-      'fail signature-mismatch pass fail',
-    );
-    expect(said(await one({ key: ed, tags: { b: 'AAAA' } }, { keys }))).toBe('fail signature-mismatch pass fail');
-    expect(said(await one({ key: ed }, { keys: { [at]: `k=ed25519; p=${rawEd25519(ed).slice(0, 40)}` } }))).toBe(
-      'permerror key-data-malformed pass -',
-    );
-    expect(said(await one({ key: ed }, { keys: { [at]: recordOf(rsa) } }))).toBe('permerror key-type-mismatch pass -');
-  });
+it('rsa-sha1 is said', async () => {
+  expect((await one({ tags: { a: 'rsa-sha1' } })).notes).toContain('algorithm-sha1');
 });
 
 describe('body and header', () => {
-  it.each<[string, (signed: Message) => Message, string]>([
-    ['the body changed', withBody('Hello.\r\n'), 'fail body-hash-mismatch fail pass'],
-    ['a signed field changed', withField(/^Subject: x/, 'Subject: y'), 'fail signature-mismatch pass fail'],
-    [
-      'a signed field removed',
-      (m) => ({ ...m, fields: m.fields.filter((f) => !f.startsWith('To:')) }),
-      'fail signature-mismatch pass fail',
-    ],
-    [
-      'both changed',
-      (m) => withBody('y')(withField(/^Subject: x/, 'Subject: y')(m)),
-      'fail body-hash-mismatch fail fail',
-    ],
-    ['an unsigned field added', (m) => ({ ...m, fields: ['X: 1', ...m.fields] }), 'pass verified pass pass'],
-    ['its own tag changed', withField(/; d=/, ';  x=9; d='), 'fail signature-mismatch pass fail'],
-    ['refolded: relaxed', withField(/: A /, ':\r\n\tA  '), 'pass verified pass pass'],
-  ])('%s', async (_, change, expected) => {
-    expect(said(await one({}, { change }))).toBe(expected);
-  });
-
   const l = (length: number, change?: (signed: Message) => Message) =>
     one({ tags: { l: String(length) } }, change ? { change } : {});
   const canonical = 'Hello there.\r\n'.length;
@@ -281,7 +132,6 @@ describe('body and header', () => {
   });
   it('l= larger than the body, whatever the hash', async () => {
     expect(said(await l(canonical + 1))).toBe('fail body-shorter-than-signed fail pass');
-    expect(said(await l(2 ** 60))).toBe('fail body-shorter-than-signed fail pass');
   });
 
   it.each(['', '\r\n', 'a', 'a\r\n \t', 'a\rb\x00\r\n', '\xe4\xa0 \xff\r\n', '\r\n\r\na  b\t\r\n\r\n'])(
@@ -388,14 +238,10 @@ describe('time', () => {
     expect(checked.reason).toBe(reason);
     expect(checked.notes.filter((said) => said !== 'from-not-oversigned')).toEqual(note ? [note] : []);
   });
-
-  it('one that does not fit is not called expired', async () => {
-    expect((await one(expiring, { change: withBody('y') })).reason).toBe('body-hash-mismatch');
-  });
 });
 
 describe('notes', () => {
-  it.each<[string, Partial<Signing>, Circumstances & { change?: (m: Message) => Message }, string[]]>([
+  it.each<[string, Partial<Signing>, Circumstances, string[]]>([
     ['nothing to say', { tags: { h: 'from:from:to:subject:date' } }, {}, []],
     ['From could be added', {}, {}, ['from-not-oversigned']],
     [
@@ -424,26 +270,8 @@ describe('notes', () => {
   });
 });
 
-describe('what was not at hand', () => {
-  it.each(['body-cut', 'approximate'] as const)('the body: %s', async (source) => {
-    const checked = await one({}, { source });
-    expect(said(checked)).toBe('- body-not-checkable - pass');
-    expect(checked.notes).toContain('body-not-checkable');
-    expect(said(await one({}, { source, change: withField(/^Subject: x/, 'Subject: y') }))).toBe(
-      'fail signature-mismatch - fail',
-    );
-  });
-
-  it('the end of the header section', async () => {
-    const long = Array.from({ length: 20 }, (_, n) => `X-${n}: ${'x'.repeat(60_000)}`);
-    expect(said(await one({}, { change: (m) => ({ ...m, fields: [...m.fields, ...long] }) }))).toBe(
-      '- header-not-checkable - -',
-    );
-    const many = Array.from({ length: 10_001 }, () => 'X: 1');
-    expect(said(await one({}, { change: (m) => ({ ...m, fields: [...m.fields, ...many] }) }))).toBe(
-      '- header-not-checkable - -',
-    );
-  });
+it('says that the body was not at hand', async () => {
+  expect((await one({}, { source: 'body-cut' })).notes).toContain('body-not-checkable');
 });
 
 describe('which fields are signatures', () => {
@@ -459,8 +287,7 @@ describe('which fields are signatures', () => {
   });
 
   it('twenty are judged, the rest listed', async () => {
-    const own = sign(message, { key: rsa }).fields[0] as string;
-    const checks = await check({ ...message, fields: [...Array<string>(23).fill(own), ...message.fields] });
+    const checks = await signedOften(23);
     expect(checks.map(({ reason }) => reason)).toEqual([
       ...Array(20).fill('verified'),
       ...Array(3).fill('too-many-signatures'),

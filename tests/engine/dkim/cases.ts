@@ -1,0 +1,257 @@
+/** Ways a signature can end, one line each: how it was signed, what befell it, and what is said then. */
+
+import { digest } from '../../../src/engine/digest.ts';
+import type { DkimCheck } from '../../../src/engine/dkim/dkim.ts';
+import { verifyDkim } from '../../../src/engine/dkim/verify.ts';
+import { fieldsOf } from '../../../src/engine/message/fields.ts';
+import {
+  ed25519Key,
+  keysAt,
+  type Message,
+  octetsOf,
+  pkcs1,
+  rawEd25519,
+  recordOf,
+  rsaKey,
+  type Signing,
+  sign,
+  spki,
+} from '../../support/signer.ts';
+
+export const rsa = rsaKey(2048);
+export const other = rsaKey(2048);
+export const small = rsaKey(512);
+export const ed = ed25519Key();
+export const at = 's1._domainkey.example.com';
+export const now = 1_700_000_000;
+
+export const message: Message = {
+  fields: ['From: A <a@example.com>', 'To: b@example.org', 'Subject: x', 'Date: Fri, 11 Jul 2003 21:00:37 -0700'],
+  body: 'Hello  there. \r\n\r\n',
+};
+
+/** RSAPublicKey in DER. */
+function rsaPublicKey(modulus: Buffer, exponent: Buffer): Buffer {
+  const encode = (tag: number, content: Buffer) =>
+    Buffer.concat([Buffer.from([tag, 0x82, content.length >> 8, content.length & 0xff]), content]);
+  const integer = (octets: Buffer) => encode(2, Buffer.concat([Buffer.from([0]), octets]));
+  return encode(0x30, Buffer.concat([integer(modulus), integer(exponent)]));
+}
+
+export type Circumstances = {
+  readonly keys?: Parameters<typeof keysAt>[0];
+  readonly arrivedAt?: number;
+  readonly source?: 'body-cut' | 'approximate';
+  /** What befalls the message once it is signed. */
+  readonly change?: (signed: Message) => Message;
+};
+
+export async function check(
+  given: Message | Uint8Array,
+  { keys, arrivedAt, source }: Circumstances = {},
+): Promise<readonly DkimCheck[]> {
+  const octets = given instanceof Uint8Array ? given : octetsOf(given);
+  const read = await digest(octets, source ?? 'complete');
+  const resolve = keysAt(keys ?? { [at]: recordOf(rsa) });
+  return verifyDkim(fieldsOf(read.header), read, { resolve, now, arrivedAt: arrivedAt ?? null });
+}
+
+export const one = async (signing: Partial<Signing>, circumstances: Circumstances = {}) => {
+  const signed = sign(message, { key: rsa, ...signing });
+  const [only] = await check(circumstances.change?.(signed) ?? signed, circumstances);
+  return only as DkimCheck;
+};
+export const said = ({ result, reason, bodyHash, headerSignature }: DkimCheck) =>
+  [result, reason, bodyHash, headerSignature].map((word) => word ?? '-').join(' ');
+
+export const withBody = (body: string) => (signed: Message) => ({ ...signed, body });
+export const withField = (from: RegExp, to: string) => (signed: Message) => ({
+  ...signed,
+  fields: signed.fields.map((field) => field.replace(from, to)),
+});
+
+/** Result, reason, body hash, header signature; "-" for null. */
+export type Case = readonly [title: string, signing: Partial<Signing>, circumstances: Circumstances, expected: string];
+
+const fields: readonly (readonly [string, NonNullable<Signing['tags']>, string])[] = [
+  ['a tag-list that is none', { 'x y': '1' }, 'neutral signature-malformed - -'],
+  ['a tag twice', { c: 'relaxed/relaxed; v=1' }, 'neutral duplicate-tag - -'],
+  ['no d=', { d: null }, 'neutral tag-missing - -'],
+  ['a broken l=', { l: '1x', bh: 'AAAA' }, 'neutral tag-invalid - -'],
+  ['v=2', { v: '2' }, 'neutral version-unsupported - -'],
+  ['another algorithm', { a: 'rsa-sha512' }, 'neutral algorithm-unsupported - -'],
+  ['another canonicalization', { c: 'nowsp' }, 'neutral canonicalization-unsupported - -'],
+  ['another way to ask', { q: 'http/x' }, 'neutral query-unsupported - -'],
+  ['x= at t=', { t: '5', x: '5' }, 'neutral expires-before-signed - -'],
+  ['x= before t=', { t: '5', x: '4' }, 'neutral expires-before-signed - -'],
+  ['From unsigned', { h: 'to:subject' }, 'permerror from-not-signed - -'],
+  ['i= elsewhere', { i: '@example.org' }, 'permerror identity-outside-domain - -'],
+  ['i= above d=', { d: 'mail.example.com', i: '@example.com' }, 'permerror identity-outside-domain - -'],
+  ['i= that only ends like d=', { i: '@badexample.com' }, 'permerror identity-outside-domain - -'],
+  ['i= below', { i: 'x@mail.example.com' }, 'pass verified pass pass'],
+];
+
+const der = spki;
+const keys: readonly (readonly [string, NonNullable<Circumstances['keys']>, string])[] = [
+  ['no name', {}, 'permerror key-missing pass -'],
+  ['no record', { [at]: [] }, 'permerror key-missing pass -'],
+  ['no answer', { [at]: { fails: 'servfail' } }, 'temperror key-unavailable pass -'],
+  ['no network', { [at]: { fails: 'network' } }, 'temperror key-unavailable pass -'],
+  ['the budget spent', { [at]: { fails: 'budget' } }, '- not-asked pass -'],
+  ['taken back', { [at]: 'v=DKIM1; p=' }, 'permerror key-revoked pass -'],
+  ['another text', { [at]: 'verification=abc; x' }, 'permerror key-malformed pass -'],
+  ['another record', { [at]: 'v=spf1 -all' }, 'permerror key-version-unsupported pass -'],
+  ['another kind', { [at]: `k=dsa; p=${der(rsa)}` }, 'permerror key-type-unsupported pass -'],
+  ['the kind of another algorithm', { [at]: recordOf(ed) }, 'permerror key-type-mismatch pass -'],
+  ['for another hash', { [at]: `h=sha1; p=${der(rsa)}` }, 'permerror key-hash-excluded pass pass'],
+  ['for another service', { [at]: `s=tlsrpt; p=${der(rsa)}` }, 'permerror key-service-excluded pass pass'],
+  ['for mail', { [at]: `s=x:email; p=${der(rsa)}` }, 'pass verified pass pass'],
+  ['for i= in the very domain', { [at]: `t=s; p=${der(rsa)}` }, 'pass verified pass pass'],
+  ['cut', { [at]: `p=${der(rsa).slice(0, 100)}` }, 'permerror key-data-malformed pass -'],
+  ['as bare PKCS#1', { [at]: `p=${pkcs1(rsa)}` }, 'pass verified pass pass'],
+  ['an alias written as text', { [at]: 'key.example.net.' }, 'permerror key-malformed pass -'],
+  ['the wrong one', { [at]: recordOf(other) }, 'fail signature-mismatch pass fail'],
+  ['the wrong one, then the right one', { [at]: [recordOf(other), recordOf(rsa)] }, 'pass verified pass pass'],
+  ['a stray text, then the right one', { [at]: ['v=spf1 -all', recordOf(rsa)] }, 'pass verified pass pass'],
+  ['taken back, then the wrong one', { [at]: ['p=', recordOf(other)] }, 'fail signature-mismatch pass fail'],
+  ['two that cannot be used', { [at]: ['p=', 'v=spf1 -all'] }, 'permerror key-revoked pass -'],
+  [
+    'the right one, after ten others',
+    { [at]: [...Array(10).fill('x'), recordOf(rsa)] },
+    'permerror key-malformed pass -',
+  ],
+];
+
+const changes: readonly (readonly [string, NonNullable<Circumstances['change']>, string])[] = [
+  ['the body changed', withBody('Hello.\r\n'), 'fail body-hash-mismatch fail pass'],
+  ['a signed field changed', withField(/^Subject: x/, 'Subject: y'), 'fail signature-mismatch pass fail'],
+  [
+    'a signed field removed',
+    (m) => ({ ...m, fields: m.fields.filter((f) => !f.startsWith('To:')) }),
+    'fail signature-mismatch pass fail',
+  ],
+  [
+    'both changed',
+    (m) => withBody('y')(withField(/^Subject: x/, 'Subject: y')(m)),
+    'fail body-hash-mismatch fail fail',
+  ],
+  ['an unsigned field added', (m) => ({ ...m, fields: ['X: 1', ...m.fields] }), 'pass verified pass pass'],
+  ['its own tag changed', withField(/; d=/, ';  x=9; d='), 'fail signature-mismatch pass fail'],
+  ['refolded: relaxed', withField(/: A /, ':\r\n\tA  '), 'pass verified pass pass'],
+];
+
+const ofEd = { [at]: recordOf(ed) };
+const long = Array.from({ length: 20 }, (_, n) => `X-${n}: ${'x'.repeat(60_000)}`);
+const many = Array.from({ length: 10_001 }, () => 'X: 1');
+const below = (more: readonly string[]) => (signed: Message) => ({ ...signed, fields: [...signed.fields, ...more] });
+const expiring = { tags: { t: `${now - 1000}`, x: `${now - 100}` } };
+
+export const cases: Readonly<Record<string, readonly Case[]>> = {
+  'the field itself': fields.map(([title, tags, expected]) => [title, { tags }, {}, expected]),
+  'the key': [
+    ...keys.map(([title, published, expected]): Case => [title, {}, { keys: published }, expected]),
+    [
+      't=s forbids an i= below d=',
+      { tags: { i: '@mail.example.com' } },
+      { keys: { [at]: `t=y:s; p=${der(rsa)}` } },
+      'permerror key-identity-mismatch pass pass',
+    ],
+    [
+      'of less than 1024 bits is judged and never passes',
+      { key: small },
+      { keys: { [at]: recordOf(small) } },
+      'permerror key-too-small pass pass',
+    ],
+    [
+      'a modulus of 17,000 bits, which WebCrypto would not compute with',
+      {},
+      { keys: { [at]: `p=${rsaPublicKey(Buffer.alloc(2125, 0xff), Buffer.from([3])).toString('base64')}` } },
+      'neutral key-rejected pass -',
+    ],
+    [
+      'an exponent of 40 bits, which WebCrypto would not compute with',
+      {},
+      { keys: { [at]: `p=${rsaPublicKey(Buffer.alloc(256, 0xff), Buffer.from([1, 0, 0, 0, 1])).toString('base64')}` } },
+      'neutral key-rejected pass -',
+    ],
+  ],
+  'the algorithm': [
+    ['rsa-sha1', { tags: { a: 'rsa-sha1' } }, {}, 'permerror algorithm-historic pass pass'],
+    [
+      'rsa-sha1, the body changed',
+      { tags: { a: 'rsa-sha1' } },
+      { change: withBody('y') },
+      'permerror algorithm-historic fail pass',
+    ],
+    ['ed25519-sha256', { key: ed }, { keys: ofEd }, 'pass verified pass pass'],
+    [
+      'ed25519-sha256, a field changed',
+      { key: ed },
+      { keys: ofEd, change: withField(/^Subject: x/, 'Subject: y') },
+      'fail signature-mismatch pass fail',
+    ],
+    [
+      'ed25519-sha256, another b=',
+      { key: ed, tags: { b: 'AAAA' } },
+      { keys: ofEd },
+      'fail signature-mismatch pass fail',
+    ],
+    [
+      'ed25519-sha256, a key of 30 octets',
+      { key: ed },
+      { keys: { [at]: `k=ed25519; p=${rawEd25519(ed).slice(0, 40)}` } },
+      'permerror key-data-malformed pass -',
+    ],
+    [
+      'ed25519-sha256, a key of RSA',
+      { key: ed },
+      { keys: { [at]: recordOf(rsa) } },
+      'permerror key-type-mismatch pass -',
+    ],
+  ],
+  'body and header': [
+    ...changes.map(([title, change, expected]): Case => [title, {}, { change }, expected]),
+    [
+      'l= larger than the body, whatever the hash',
+      { tags: { l: `${2 ** 60}` } },
+      {},
+      'fail body-shorter-than-signed fail pass',
+    ],
+  ],
+  time: [
+    ['expired', expiring, {}, 'permerror expired pass pass'],
+    ['expired since arrival', expiring, { arrivedAt: now - 100 }, 'pass verified pass pass'],
+    [
+      'one that does not fit is not called expired',
+      expiring,
+      { change: withBody('y') },
+      'fail body-hash-mismatch fail pass',
+    ],
+  ],
+  'what was not at hand': [
+    ['the end of the body', {}, { source: 'body-cut' }, '- body-not-checkable - pass'],
+    ['the body', {}, { source: 'approximate' }, '- body-not-checkable - pass'],
+    [
+      'the body, and a field changed',
+      {},
+      { source: 'approximate', change: withField(/^Subject: x/, 'Subject: y') },
+      'fail signature-mismatch - fail',
+    ],
+    ['the end of a header section over 1 MB', {}, { change: below(long) }, '- header-not-checkable - -'],
+    ['the end of 10,000 fields', {}, { change: below(many) }, '- header-not-checkable - -'],
+  ],
+};
+
+/** Twenty signatures are judged, the rest listed. */
+export const signedOften = (times: number) => {
+  const own = sign(message, { key: rsa }).fields[0] as string;
+  return check({ ...message, fields: [...Array<string>(times).fill(own), ...message.fields] });
+};
+
+/** How all of these end. */
+export async function reachedReasons(): Promise<readonly string[]> {
+  const ended = Object.values(cases)
+    .flat()
+    .map(async ([, signing, circumstances]) => one(signing, circumstances));
+  return [...(await Promise.all(ended)), ...(await signedOften(21))].map(({ reason }) => reason);
+}
