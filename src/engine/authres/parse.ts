@@ -9,7 +9,7 @@
 import { textOf } from '../message/fields.ts';
 import type { Field } from '../message/message.ts';
 import { decodeUtf8, type OctetString } from '../octets.ts';
-import { type Token, tokenise } from '../syntax/rfc5322.ts';
+import { type Token, tokeniser } from '../syntax/rfc5322.ts';
 
 /** Results of one field that are read, and properties of one result. */
 export const MAX_RESULTS = 100;
@@ -47,10 +47,12 @@ const METHODS = new Set([
   'spf',
 ]);
 
+const tokenise = tokeniser(';=');
+
 /** One Authentication-Results or ARC-Authentication-Results field. */
 export function parseResults(field: Field): Results {
   const text = textOf(field);
-  const segments = segmentsOf(tokenise(text, ';='));
+  const segments = segmentsOf(tokenise(text));
   const instance = field.key.startsWith('arc-') ? instanceOf(segments[0] ?? []) : null;
   if (instance !== null) segments.shift();
   const [first = []] = segments;
@@ -169,7 +171,7 @@ function pairValue(tokens: readonly Token[], text: OctetString): OctetString {
 /** Received-SPF: result, comment, key-value pairs. Null where there is no result. */
 export function parseReceivedSpf(field: Field): Result | null {
   const text = textOf(field);
-  const tokens = tokenise(text, ';=');
+  const tokens = tokenise(text);
   const result = tokens.find((token) => token.kind !== 'comment');
   if (result?.kind !== 'word' || isSpecial(tokens[tokens.indexOf(result) + 1], '=')) return null;
   const pieces = segmentsOf(tokens.filter((token) => token !== result)).flatMap((segment) => piecesOf(segment, text));

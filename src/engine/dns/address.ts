@@ -49,12 +49,6 @@ export function parseAddress(text: string): Address | null {
 
 const MAPPED: Address = { version: 6, octets: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 0, 0, 0, 0] };
 
-/** Without the zone identifier of RFC 4007 §11 ("fe80::1%eth0"), which means something on one machine only. */
-export function withoutZone(text: string): string {
-  const at = text.indexOf('%');
-  return at < 0 ? text : text.slice(0, at);
-}
-
 /** The canonical text: RFC 5952 for IPv6. */
 export function formatAddress(address: Address): string {
   if (address.version === 4) return address.octets.join('.');

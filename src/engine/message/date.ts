@@ -50,11 +50,11 @@ const ZONES: Readonly<Record<string, number>> = {
 /** The first date in the text, comments aside. */
 export function parseDate(text: OctetString): ReadDate {
   const unfolded = unfold(text);
-  const plain = (unfolded.includes('(') ? withoutComments(unfolded) : unfolded).replace(/\s+/g, ' ');
+  const plain = (unfolded.includes('(') ? withoutComments(unfolded) : unfolded).replace(/\s{2,}|[^\S ]/g, ' ');
   let time: number | null = null;
   // Most dates have the first form: the others are looked for only where it is not there.
   for (const pattern of PATTERNS) {
-    time = datesIn(plain, pattern)[0]?.time ?? null;
+    time = datesIn(plain, pattern, 1)[0]?.time ?? null;
     if (time !== null) break;
   }
   return { time, text: unfolded.trim() };
@@ -72,12 +72,14 @@ export function lastDateIn(text: OctetString): FoundDate | null {
   );
 }
 
-/** All dates of one form that are dates, in the order of their place. */
-function datesIn(text: OctetString, pattern: RegExp): readonly FoundDate[] {
+/** The dates of one form that are dates, in the order of their place; the first `most` of them. */
+function datesIn(text: OctetString, pattern: RegExp, most = Infinity): readonly FoundDate[] {
   const dates: FoundDate[] = [];
-  for (const match of text.matchAll(pattern)) {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const time = timeOf(match.groups ?? {});
-    if (time !== null) dates.push({ time, text: match[0], start: match.index, end: match.index + match[0].length });
+    if (time !== null) dates.push({ time, text: match[0], start: match.index, end: pattern.lastIndex });
+    if (dates.length >= most) break;
   }
   return dates;
 }
@@ -87,12 +89,10 @@ function timeOf(groups: Readonly<Record<string, string | undefined>>): number | 
   const month = groups['monthNumber']
     ? Number(groups['monthNumber']) - 1
     : MONTHS.indexOf((groups['month'] ?? '').toLowerCase());
-  const [day, hour, minute, second] = ['day', 'hour', 'minute', 'second'].map((key) => Number(groups[key] ?? 0)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const day = Number(groups['day']);
+  const hour = Number(groups['hour']);
+  const minute = Number(groups['minute']);
+  const second = Number(groups['second'] ?? 0);
   const zone = zoneOf(groups['zone2'] ?? groups['zone'] ?? '');
   // §3.3: 60 is a leap second.
   if (month < 0 || month > 11 || hour > 23 || minute > 59 || second > 60 || zone === null) return null;

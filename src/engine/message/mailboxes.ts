@@ -10,7 +10,7 @@
 
 import { toAscii } from '../dns/name.ts';
 import type { OctetString } from '../octets.ts';
-import { DOT_ATOM_TEXT, type Token, tokenise } from '../syntax/rfc5322.ts';
+import { DOT_ATOM_TEXT, type Token, tokeniser } from '../syntax/rfc5322.ts';
 import type { Mailbox } from './author.ts';
 import { displayText } from './display.ts';
 import { unfold } from './fields.ts';
@@ -33,12 +33,14 @@ type Item = {
   readonly comments: Token[];
 };
 
+const tokenise = tokeniser('<>@,:;.[]');
+
 /** address-list = (address *("," address)) / obs-addr-list; empty elements are allowed there. */
 export function parseMailboxes(value: OctetString): Mailboxes {
   const text = unfold(value);
   const mailboxes: Mailbox[] = [];
   let readable = true;
-  for (const item of itemsOf(tokenise(text, '<>@,:;.[]'))) {
+  for (const item of itemsOf(tokenise(text))) {
     const mailbox = mailboxes.length < MAX_MAILBOXES ? mailboxOf(item, text) : 'unreadable';
     if (mailbox === 'unreadable') readable = false;
     else if (mailbox !== 'none') mailboxes.push(mailbox);

@@ -24,95 +24,103 @@ export type Token = {
   readonly end: number;
 };
 
-const SPACE = new Set([' ', '\t', '\r', '\n']);
+const QUOTE = 0x22;
+const OPEN = 0x28;
+const CLOSE = 0x29;
+const BACKSLASH = 0x5c;
+
+/** What a character is or begins; 0 for an ordinary one. */
+const SPACE = 1;
+const SPECIAL = 2;
+const ENCLOSURE = 3;
+
+/** A reader of tokens: from left to right, once. */
+export type Tokeniser = (text: OctetString) => readonly Token[];
 
 /**
- * Reads a text, from left to right, once. `specials` are the characters that are tokens of their own; white space only
- * separates. Every other character belongs to a token.
+ * `specials` are the characters that are tokens of their own; white space only separates. Every other character belongs to a
+ * token.
  */
-export function tokenise(text: OctetString, specials: string): readonly Token[] {
-  const special = new Set(specials);
-  const ends = { comment: closings(text), quoted: quotedEnds(text) };
-  const tokens: Token[] = [];
-  let at = 0;
-  while (at < text.length) {
-    const char = text[at] as string;
-    if (SPACE.has(char)) {
-      at++;
-      continue;
+export function tokeniser(specials: string): Tokeniser {
+  const classes = new Uint8Array(256);
+  for (const char of specials) classes[char.charCodeAt(0)] = SPECIAL;
+  for (const char of ' \t\r\n') classes[char.charCodeAt(0)] = SPACE;
+  classes[QUOTE] = classes[OPEN] = ENCLOSURE;
+  return (text) => {
+    const closing = closings(text);
+    const tokens: Token[] = [];
+    let at = 0;
+    while (at < text.length) {
+      if (classes[text.charCodeAt(at)] === SPACE) at++;
+      else {
+        const token = tokenAt(text, at, classes, closing);
+        tokens.push(token);
+        at = token.end;
+      }
     }
-    const token =
-      char === '(' || char === '"'
-        ? (enclosed(text, at, ends) ?? wordAt(text, at, special, ends))
-        : special.has(char)
-          ? ({ kind: 'special', text: char, start: at, end: at + 1 } as const)
-          : wordAt(text, at, special, ends);
-    tokens.push(token);
-    at = token.end;
-  }
-  return tokens;
+    return tokens;
+  };
 }
 
-type Ends = {
-  readonly comment: ReadonlyMap<number, number>;
-  readonly quoted: (start: number) => number | null;
-};
-
-function enclosed(text: OctetString, start: number, ends: Ends): Token | null {
-  if (text[start] === '(') {
-    const close = ends.comment.get(start);
-    if (close === undefined) return null;
-    return { kind: 'comment', text: text.slice(start + 1, close), start, end: close + 1 };
+function tokenAt(text: OctetString, start: number, classes: Uint8Array, closing: Closing): Token {
+  const what = classes[text.charCodeAt(start)];
+  if (what === SPECIAL) return { kind: 'special', text: text.charAt(start), start, end: start + 1 };
+  const close = what === ENCLOSURE ? closing(start) : null;
+  if (close !== null) {
+    const content = text.slice(start + 1, close);
+    return text.charCodeAt(start) === OPEN
+      ? { kind: 'comment', text: content, start, end: close + 1 }
+      : { kind: 'quoted', text: withoutEscapes(content), start, end: close + 1 };
   }
-  const close = ends.quoted(start);
-  if (close === null) return null;
-  return { kind: 'quoted', text: withoutEscapes(text.slice(start + 1, close)), start, end: close + 1 };
+  let end = start + 1;
+  while (end < text.length) {
+    const next = classes[text.charCodeAt(end)];
+    if (next === SPACE || next === SPECIAL || (next === ENCLOSURE && closing(end) !== null)) break;
+    end++;
+  }
+  return { kind: 'word', text: text.slice(start, end), start, end };
 }
 
-function wordAt(text: OctetString, start: number, special: ReadonlySet<string>, ends: Ends): Token {
-  let at = start + 1;
-  while (at < text.length) {
-    const char = text[at] as string;
-    if (SPACE.has(char) || special.has(char)) break;
-    if (char === '(' && ends.comment.has(at)) break;
-    if (char === '"' && ends.quoted(at) !== null) break;
-    at++;
-  }
-  return { kind: 'word', text: text.slice(start, at), start, end: at };
+/** Where the comment or the quoted string that begins at a place is closed; null where it never is. */
+type Closing = (start: number) => number | null;
+
+function closings(text: OctetString): Closing {
+  const comments = commentEnds(text);
+  const quoted = quotedEnds(text);
+  return (start) => (text.charCodeAt(start) === OPEN ? (comments.get(start) ?? null) : quoted(start));
 }
 
 /** For each "(" the ")" that closes it. One pass: §3.2.2 comments nest, and a backslash takes the next character. */
-function closings(text: OctetString): ReadonlyMap<number, number> {
-  const closing = new Map<number, number>();
+function commentEnds(text: OctetString): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
   const open: number[] = [];
-  let quotedUntil = -1;
   const quotedEnd = quotedEnds(text);
   for (let at = text.search(/[("]/); at >= 0 && at < text.length; at++) {
-    const char = text[at];
-    if (at < quotedUntil) continue;
-    if (char === '"' && open.length === 0) quotedUntil = (quotedEnd(at) ?? at) + 1;
-    else if (char === '\\' && open.length > 0) at++;
-    else if (char === '(') open.push(at);
-    else if (char === ')') {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE && open.length === 0) at = quotedEnd(at) ?? at;
+    else if (code === BACKSLASH && open.length > 0) at++;
+    else if (code === OPEN) open.push(at);
+    else if (code === CLOSE) {
       const start = open.pop();
-      if (start !== undefined) closing.set(start, at);
+      if (start !== undefined) ends.set(start, at);
     }
   }
-  return closing;
+  return ends;
 }
 
 /** The quotation mark that closes the one at `start`. Once there is none, none is looked for again. */
-function quotedEnds(text: OctetString): (start: number) => number | null {
+function quotedEnds(text: OctetString): Closing {
   let noneFrom = text.length;
   let known = { start: -1, end: -1 };
   return (start) => {
     if (start === known.start) return known.end;
     if (start >= noneFrom) return null;
-    for (let at = start + 1; at < text.length; at++) {
-      if (text[at] === '\\') at++;
-      else if (text[at] === '"') {
-        known = { start, end: at };
-        return at;
+    for (let end = start + 1; end < text.length; end++) {
+      const code = text.charCodeAt(end);
+      if (code === BACKSLASH) end++;
+      else if (code === QUOTE) {
+        known = { start, end };
+        return end;
       }
     }
     noneFrom = start;
@@ -125,11 +133,13 @@ export function withoutEscapes(content: OctetString): OctetString {
   return content.includes('\\') ? content.replace(/\\([\s\S])/g, '$1') : content;
 }
 
+const tokenise = tokeniser('');
+
 /** The text with its comments blanked out by spaces: what remains keeps its place. */
 export function withoutComments(text: OctetString): OctetString {
   const parts: string[] = [];
   let at = 0;
-  for (const { kind, start, end } of tokenise(text, '')) {
+  for (const { kind, start, end } of tokenise(text)) {
     if (kind !== 'comment') continue;
     parts.push(text.slice(at, start), ' '.repeat(end - start));
     at = end;

@@ -8,7 +8,7 @@
  * - Exchange: HELO (address)
  */
 
-import { formatAddress, parseAddress, withoutZone } from '../dns/address.ts';
+import { formatAddress, parseAddress } from '../dns/address.ts';
 import type { OctetString } from '../octets.ts';
 
 export type Peer = {
@@ -57,34 +57,56 @@ type ReadComment = {
   readonly name: string | null;
   /** The last address in square brackets. */
   readonly literal: string | null;
-  /** An address without them. */
+  /** Where there is none, the first address without them. */
   readonly bare: string | null;
   readonly mayBeForged: boolean;
 };
 
 function readComment(comment: OctetString): ReadComment {
-  const helo = INNER_HELO.exec(comment)?.[1] ?? null;
+  const inner = INNER_HELO.exec(comment);
+  const helo = inner?.[1] ?? null;
   // The client's own word goes first: its HELO may be an address literal.
-  const told = comment.replace(INNER_HELO, ' ').trim();
-  const literals = [...told.matchAll(/\[([^[\]]*)\]/g)].map((match) => addressIn(match[1] ?? ''));
-  const literal = literals.findLast((address) => address !== null) ?? null;
-  const words = told.split(/\s+/, MAX_WORDS);
-  const bare = words.map((word) => addressIn(afterLast(word, '@'))).find((address) => address !== null) ?? null;
-  const named = /^([^\s[\]()]+) ?\[/.exec(told)?.[1] ?? (words.length === 1 && told.includes('.') ? told : null);
+  const told = (inner ? comment.replace(INNER_HELO, ' ') : comment).trim();
+  const literal = literalIn(told);
+  const named = /^([^\s[\]()]+) ?\[/.exec(told)?.[1] ?? (told.includes('.') && !/\s/.test(told) ? told : null);
   return {
     helo: helo === '' ? null : helo,
     name: named === null ? null : hostName(afterLast(named, '@')),
     literal,
-    bare,
+    bare: literal === null ? bareIn(told) : null,
     mayBeForged: /\(may be forged\)/i.test(told),
   };
 }
 
+/** The last address in square brackets. */
+function literalIn(text: OctetString): string | null {
+  for (const piece of text.split('[').slice(1).reverse()) {
+    const end = piece.indexOf(']');
+    const address = end < 0 ? null : addressIn(piece.slice(0, end));
+    if (address !== null) return address;
+  }
+  return null;
+}
+
+/** The first word that is an address, or user@address. */
+function bareIn(text: OctetString): string | null {
+  for (const word of text.split(/\s+/, MAX_WORDS)) {
+    const address = addressIn(afterLast(word, '@'));
+    if (address !== null) return address;
+  }
+  return null;
+}
+
+const TAGGED = '(?:IPv6:)?([0-9a-f:.]+)(?:%[^\\]]*)?';
+/** With a tag, with the zone identifier of RFC 4007 §11, which means something on one machine only; a port follows the brackets. */
+const NOTATIONS = new RegExp(`^(?:\\[${TAGGED}\\](?::\\d{1,5})?|${TAGGED})$`, 'i');
+
 /** An address in any of the notations of trace fields, in canonical text: [a], [IPv6:a], a%zone, a:port, ::ffff:a. */
 export function addressIn(text: OctetString): string | null {
-  const inner = /^\[([^\]]*)\](?::\d{1,5})?$/.exec(text)?.[1] ?? text;
-  const untagged = withoutZone(inner.replace(/^IPv6:/i, ''));
-  const address = parseAddress(untagged) ?? parseAddress(untagged.replace(/^([0-9.]+):\d{1,5}$/, '$1'));
+  const match = NOTATIONS.exec(text);
+  const plain = match?.[1] ?? match?.[2];
+  if (plain === undefined) return null;
+  const address = parseAddress(plain) ?? parseAddress(plain.replace(/^([0-9.]+):\d{1,5}$/, '$1'));
   return address ? formatAddress(address) : null;
 }
 

@@ -10,7 +10,7 @@ import { lastDateIn, parseDate } from '../message/date.ts';
 import { unfold } from '../message/fields.ts';
 import type { OctetString } from '../octets.ts';
 import { MAIL_PROTOCOL } from '../syntax/rfc5321.ts';
-import { type Token, tokenise, withoutComments } from '../syntax/rfc5322.ts';
+import { type Token, tokeniser, withoutComments } from '../syntax/rfc5322.ts';
 import { type Peer, peerOf } from './from-clause.ts';
 import { tlsOf } from './tls.ts';
 import type { Tls } from './trace.ts';
@@ -39,11 +39,13 @@ const KEYWORDS = ['from', 'by', 'via', 'with', 'id', 'for'] as const;
 type Keyword = (typeof KEYWORDS)[number];
 type Clause = { readonly words: OctetString[]; readonly comments: OctetString[] };
 
+const tokenise = tokeniser(';');
+
 export function parseReceived(value: OctetString): Received {
   const text = unfold(value);
-  const tokens = joinGlued(tokenise(text, ';'), text);
+  const tokens = joinGlued(tokenise(text), text);
   const date = dateOf(text, tokens);
-  const { clauses, envelope } = clausesOf(tokens.filter((token) => token.start < date.start));
+  const { clauses, envelope } = clausesOf(tokens.filter(({ start }) => start < date.start));
   const comments = tokens.filter((token) => token.kind === 'comment').map((token) => token.text);
   const withWords = clauses.get('with')?.words ?? [];
   const protocol = protocolOf(withWords);
@@ -69,17 +71,20 @@ export function parseReceived(value: OctetString): Received {
   };
 }
 
+function isWord({ kind }: Token): boolean {
+  return kind === 'word' || kind === 'quoted';
+}
+
 /** Words and quoted strings without white space between them are one word: <"a b"@example.com>. */
 function joinGlued(tokens: readonly Token[], text: OctetString): readonly Token[] {
   const joined: Token[] = [];
-  const isWord = (token: Token) => token.kind === 'word' || token.kind === 'quoted';
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i] as Token;
-    let last = i;
-    while (isWord(token) && tokens[last + 1]?.start === tokens[last]?.end && isWord(tokens[last + 1] as Token)) last++;
-    const end = (tokens[last] as Token).end;
-    joined.push(last === i ? token : { kind: 'word', text: text.slice(token.start, end), start: token.start, end });
-    i = last;
+  for (const token of tokens) {
+    const last = joined.at(-1);
+    if (last?.end !== token.start || !isWord(last) || !isWord(token)) joined.push(token);
+    else {
+      const { start } = last;
+      joined[joined.length - 1] = { kind: 'word', text: text.slice(start, token.end), start, end: token.end };
+    }
   }
   return joined;
 }
@@ -98,42 +103,50 @@ function dateOf(text: OctetString, tokens: readonly Token[]): DatePart {
 
 function clausesOf(tokens: readonly Token[]): { clauses: ReadonlyMap<Keyword, Clause>; envelope: string | null } {
   const clauses = new Map<Keyword, Clause>();
+  const names = tokens.map(nameOf);
   let clause: Clause = { words: [], comments: [] };
   let envelope: string | null = null;
-  tokens.forEach((token, at) => {
-    const keyword = keywordAt(tokens, at, clauses);
+  tokens.forEach(({ kind, text }, at) => {
     const next = tokens[at + 1]?.kind === 'word' ? (tokens[at + 1] as Token).text : '';
-    const isFrom = token.kind === 'word' && token.text.toLowerCase() === 'from';
-    if (isFrom && clauses.size > 0 && next.includes('@')) {
+    const keyword = keywordAt(tokens, names, at, clauses);
+    if (names[at] === 'from' && clauses.size > 0 && next.includes('@')) {
       envelope ??= unbracketed(next); // Domino: "… for <u@example.com> from <s@example.com>"
     } else if (keyword) {
       clause = { words: [], comments: [] };
       clauses.set(keyword, clause);
-    } else if (token.kind === 'comment') clause.comments.push(token.text);
-    else if (token.kind === 'word') {
-      if (/^envelope-(?:from|sender)$/i.test(token.text) && next !== '') envelope ??= unbracketed(next); // Haraka
-      clause.words.push(token.text);
+    } else if (kind === 'comment') clause.comments.push(text);
+    else if (kind === 'word') {
+      if (/^envelope-(?:from|sender)$/i.test(text) && next !== '') envelope ??= unbracketed(next); // Haraka
+      clause.words.push(text);
     }
   });
   return { clauses, envelope };
 }
 
-/** The keyword that the token is: see the head of this file. */
-function keywordAt(tokens: readonly Token[], at: number, seen: ReadonlyMap<Keyword, Clause>): Keyword | null {
-  const keyword = unseenKeyword(tokens[at], seen);
-  const [previous, next, afterNext] = [tokens[at - 1], tokens[at + 1], tokens[at + 2]];
-  if (!keyword || !next || next.kind === 'special') return null;
-  // A word right behind a keyword is its value, also when it is spelled like one: a client may call itself "by".
-  // Only where more words follow it ("with id 123") had the keyword before it no value.
-  if (unseenKeyword(next, seen) && afterNext?.kind === 'word') return null;
-  const open = previous?.kind === 'word' && KEYWORDS.includes(previous.text.toLowerCase() as Keyword);
-  const isValue = open && seen.get(previous.text.toLowerCase() as Keyword)?.words.length === 0 && next.kind !== 'word';
-  return isValue ? null : keyword;
+/** The keyword that a token is spelled like. */
+function nameOf({ kind, text }: Token): Keyword | null {
+  if (kind !== 'word' || text.length > 4) return null;
+  const word = text.toLowerCase();
+  return KEYWORDS.find((keyword) => keyword === word) ?? null;
 }
 
-function unseenKeyword(token: Token | undefined, seen: ReadonlyMap<Keyword, Clause>): Keyword | null {
-  if (token?.kind !== 'word') return null;
-  return KEYWORDS.find((keyword) => keyword === token.text.toLowerCase() && !seen.has(keyword)) ?? null;
+/** The keyword that the token is: see the head of this file. */
+function keywordAt(
+  tokens: readonly Token[],
+  names: readonly (Keyword | null)[],
+  at: number,
+  seen: ReadonlyMap<Keyword, Clause>,
+): Keyword | null {
+  const keyword = names[at];
+  const next = tokens[at + 1];
+  if (!keyword || seen.has(keyword) || !next || next.kind === 'special') return null;
+  // A word right behind a keyword is its value, also when it is spelled like one: a client may call itself "by".
+  // Only where more words follow it ("with id 123") had the keyword before it no value.
+  const after = names[at + 1];
+  if (after && !seen.has(after) && tokens[at + 2]?.kind === 'word') return null;
+  const before = names[at - 1];
+  const isValue = before && seen.get(before)?.words.length === 0 && next.kind !== 'word';
+  return isValue ? null : keyword;
 }
 
 function first(clause: Clause | undefined): string | null {
@@ -141,7 +154,7 @@ function first(clause: Clause | undefined): string | null {
 }
 
 function unbracketed(text: string | null): string | null {
-  return text === null ? null : text.replace(/^<([^<>]*)>?[,;]?$/, '$1');
+  return text?.startsWith('<') ? text.replace(/^<([^<>]*)>?[,;]?$/, '$1') : text;
 }
 
 const REGISTERED = new RegExp(`^(?:${MAIL_PROTOCOL})$`, 'i');

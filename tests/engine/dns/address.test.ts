@@ -10,7 +10,6 @@ import {
   parseIPv4,
   parseIPv6,
   reverseName,
-  withoutZone,
 } from '../../../src/engine/dns/address.ts';
 
 const address = (text: string) => {
@@ -76,11 +75,6 @@ it('networks are written in one family: parseIPv4 and parseIPv6 do not cross', (
   expect(parseIPv6('::ffff:192.0.2.1')?.version).toBe(6);
   expect(parseIPv4('::ffff:192.0.2.1')).toBeNull();
   expect(parseIPv6('192.0.2.1')).toBeNull();
-});
-
-it('a zone identifier goes only by name (RFC 4007 §11)', () => {
-  expect(withoutZone('fe80::1%eth0')).toBe('fe80::1');
-  expect(withoutZone('fe80::1')).toBe('fe80::1');
 });
 
 describe('matches', () => {

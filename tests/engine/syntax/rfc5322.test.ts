@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { tokenise, withoutComments } from '../../../src/engine/syntax/rfc5322.ts';
+import { tokeniser, withoutComments } from '../../../src/engine/syntax/rfc5322.ts';
+
+const tokenise = tokeniser(';');
 
 /** "w:x" a word, "q:x" a quoted string, "c:x" a comment, "s:x" a special. */
-const brief = (text: string, specials = ';') => tokenise(text, specials).map(({ kind, text: t }) => `${kind[0]}:${t}`);
+const brief = (text: string, specials = ';') => tokeniser(specials)(text).map(({ kind, text: t }) => `${kind[0]}:${t}`);
 
 describe('lexical tokens (RFC 5322 §3.2)', () => {
   test.each([
@@ -37,7 +39,7 @@ describe('mail is hostile', () => {
       fc.property(soup, (pieces) => {
         const text = pieces.join('');
         let at = 0;
-        for (const token of tokenise(text, ';')) {
+        for (const token of tokenise(text)) {
           expect(text.slice(at, token.start)).toMatch(/^\s*$/);
           expect(token.end).toBeGreaterThan(token.start);
           at = token.end;
@@ -59,11 +61,11 @@ describe('mail is hostile', () => {
   ])(
     '300,000 octets: %s',
     (_, piece) => {
-      expect(tokenise(piece.repeat(300_000 / piece.length), ';').length).toBeGreaterThan(0);
+      expect(tokenise(piece.repeat(300_000 / piece.length)).length).toBeGreaterThan(0);
     },
     5000,
   );
   test('300,000 nested and closed', () => {
-    expect(tokenise('('.repeat(150_000) + ')'.repeat(150_000), ';')).toHaveLength(1);
+    expect(tokenise('('.repeat(150_000) + ')'.repeat(150_000))).toHaveLength(1);
   });
 });
