@@ -85,7 +85,7 @@ it('ARC: since when it is the same, what the sealer saw, and that it is no verdi
     'All seals hold, and the message is as the last sealer saw it.',
     'The message is as it was at seal 1.',
     'Seal 1, example.com, says it saw: spf=pass.',
-    'ARC is an experiment that is being retired: supporting evidence, and no verdict.',
+    'ARC is an experiment that is being retired (draft-ietf-dmarc-arc-to-historic): supporting evidence, and never a verdict.',
   ]);
 });
 

@@ -1,4 +1,7 @@
-/** Authenticated Received Chain: who sealed what on the way. Experimental, and being retired: evidence, never a verdict. RFC 8617. */
+/**
+ * Authenticated Received Chain: who sealed what on the way. RFC 8617, an experiment that is being retired
+ * (draft-ietf-dmarc-arc-to-historic): evidence, never a verdict.
+ */
 
 import type { Claim } from '../authres/authres.ts';
 import type { DkimKey, DkimReason } from '../dkim/dkim.ts';

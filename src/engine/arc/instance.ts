@@ -1,4 +1,4 @@
-/** The instance that an ARC-Authentication-Results field begins with. RFC 8617 §4.1.1. */
+/** The instance that an ARC-Authentication-Results field begins with. RFC 8617 §3.9, §4.1.1. */
 
 import type { OctetString } from '../octets.ts';
 

@@ -1,8 +1,15 @@
 /**
  * Does the chain of seals hold, and if not, at which instance does it break? RFC 8617 §5.2.
  *
+ * ARC is an experiment that draft-ietf-dmarc-arc-to-historic ends: what is found here supports, and never decides.
+ *
  * Departures from the RFC, or from common practice:
- * - A DNS server that does not answer is no broken chain, as §5.2.1 has it for those who seal onward: nothing is judged then.
+ * - A DNS server that does not answer is no broken chain, though §5.2.1 makes every error permanent: who seals onward has to
+ *   decide then and there, and a reader can ask again. Nothing is judged meanwhile.
+ * - Of the fields that h= of an ARC-Message-Signature must not name (§4.1.2) only ARC-Seal breaks it, as it does for other
+ *   validators. The rule is there so that no signature breaks by accident: with another of them it is judged as it is.
+ * - i= may stand anywhere in ARC-Seal and ARC-Message-Signature, where the ABNF of §4.1.2 and §4.1.3 has it first.
+ * - One field of each kind an instance (§5.2 step 3A), also where they are of different algorithms, which §4.2.1 has in view.
  * - An ARC-Message-Signature is a DKIM signature in all that §4.1.2 does not change, so it must sign From (RFC 6376 §5.4), and
  *   without c= it is simple/simple; drafts of ARC, and validators made after them, had it otherwise.
  * - cv= is compared without case, as chain-status is a string of ABNF (RFC 5234 §2.3); some validators take lower case alone.

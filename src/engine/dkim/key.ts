@@ -100,7 +100,7 @@ function materialOf(type: 'rsa' | 'ed25519', data: Uint8Array<ArrayBuffer>): Mat
   return { bits, material, flaw: null };
 }
 
-/** RFC 6376 §6.1.2, steps 5 to 9, and the rules of §3.6.1 for s= and t=. */
+/** RFC 6376 §6.1.2, steps 6 and 8, and the rules of §3.6.1 for s= and t=. */
 function faultOf(record: KeyRecord, use: KeyUse, bits: number | null): KeyFault | null {
   const { key, hash } = ALGORITHMS[use.algorithm];
   if (record.type !== key) return 'key-type-mismatch';

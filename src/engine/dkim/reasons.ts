@@ -19,8 +19,8 @@ export const dkimReasons = {
   'tag-missing': { result: 'neutral', rule: 'RFC 6376 §6.1.1' },
   'tag-invalid': { result: 'neutral', rule: 'RFC 6376 §3.5' },
   'version-unsupported': { result: 'neutral', rule: 'RFC 6376 §6.1.1' },
-  'algorithm-unsupported': { result: 'neutral', rule: 'RFC 6376 §3.3' },
-  'canonicalization-unsupported': { result: 'neutral', rule: 'RFC 6376 §3.5' },
+  'algorithm-unsupported': { result: 'neutral', rule: 'RFC 6376 §3.3.4' },
+  'canonicalization-unsupported': { result: 'neutral', rule: 'RFC 6376 §3.4' },
   'query-unsupported': { result: 'neutral', rule: 'RFC 6376 §3.5' },
   'expires-before-signed': { result: 'neutral', rule: 'RFC 6376 §3.5' },
 

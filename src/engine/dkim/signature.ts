@@ -1,5 +1,5 @@
 /**
- * DKIM-Signature field -> DkimSignature, or what keeps it from being read. RFC 6376 §3.5, RFC 8616 §4, §5.
+ * DKIM-Signature field -> DkimSignature, or what keeps it from being read. RFC 6376 §3.5, RFC 8616 §5.
  *
  * Departures, each towards what is found in mail:
  * - s= may hold underscores, which sub-domain (RFC 5321) does not have: names in the DNS do, and services use them.

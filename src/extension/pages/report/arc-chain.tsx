@@ -17,7 +17,9 @@ export function Arc({ arc, claims, words }: Props) {
   return (
     <section id="arc" aria-labelledby="arc-title">
       <h2 id="arc-title">ARC</h2>
-      <p class="quiet">{words.text('page_arc_meaning')}</p>
+      <p class="quiet">
+        {words.text('page_arc_meaning')} {words.text('arc_retired')}
+      </p>
       <p>{words.text(`arc_${snake(arc.reason)}`)}</p>
       {arc.sets.map((set) => (
         <article class="card" key={set.instance}>
