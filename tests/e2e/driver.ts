@@ -1,5 +1,6 @@
 /** What the cases need of a browser: the same few verbs for Chromium and for Firefox. */
 
+import type { Page } from 'playwright-core';
 import type { Inspection } from '../../src/extension/protocol.ts';
 import { type Chromium, startChromium } from '../support/chromium.ts';
 import { type Firefox, startFirefox } from '../support/firefox.ts';
@@ -28,6 +29,7 @@ export type Driver = {
   readonly stopWorker: () => Promise<void>;
   /** Runs it in a tab of its own, and closes that. */
   readonly inOtherTab: <T>(run: () => Promise<T>) => Promise<T>;
+  readonly inOtherWindow: <T>(run: () => Promise<T>) => Promise<T>;
   /** Puts the extension in over itself: what is open keeps what the older one left there. */
   readonly update: () => Promise<void>;
   /** Takes the extension out, and puts it in again after `meanwhile`. */
@@ -43,6 +45,17 @@ export async function chromiumDriver(world: World): Promise<Driver & { readonly 
   let page = browser.page;
   const inWorker: Driver['inWorker'] = async <T>(expression: string) =>
     (await browser.worker()).evaluate(`(async () => { ${API} return (${expression}); })()`) as Promise<T>;
+  const inside = async <T>(other: Page, run: () => Promise<T>) => {
+    const before = page;
+    page = other;
+    try {
+      return await run();
+    } finally {
+      await page.close();
+      page = before;
+      await page.bringToFront();
+    }
+  };
   return {
     name: 'chromium',
     browser,
@@ -63,16 +76,11 @@ export async function chromiumDriver(world: World): Promise<Driver & { readonly 
     closePopup: () => page.bringToFront(),
     inWorker,
     stopWorker: browser.stopWorker,
-    inOtherTab: async (run) => {
-      const before = page;
-      page = await browser.context.newPage();
-      try {
-        return await run();
-      } finally {
-        await page.close();
-        page = before;
-        await page.bringToFront();
-      }
+    inOtherTab: async (run) => inside(await browser.context.newPage(), run),
+    inOtherWindow: async (run) => {
+      const opened = browser.context.waitForEvent('page');
+      await inWorker("(await browser.windows.create({ url: 'about:blank' }), null)");
+      return inside(await opened, run);
     },
     update: browser.update,
     reinstall: browser.reinstall,
@@ -81,10 +89,27 @@ export async function chromiumDriver(world: World): Promise<Driver & { readonly 
   };
 }
 
-export async function firefoxDriver(world: World): Promise<Driver & { readonly browser: Firefox }> {
+type FirefoxDriver = Driver & {
+  readonly browser: Firefox;
+  /** The same in a private one, which the extension is allowed to see. */
+  readonly inPrivateWindow: Driver['inOtherWindow'];
+};
+
+export async function firefoxDriver(world: World): Promise<FirefoxDriver> {
   const browser = await startFirefox(world);
   await browser.grantData(['personalCommunications']);
   const base = await browser.background<string>("browser.runtime.getURL('')");
+  const inside = async <T>(kind: 'tab' | 'window' | 'private window', run: () => Promise<T>) => {
+    const before = await browser.handle();
+    await browser.open(kind);
+    try {
+      return await run();
+    } finally {
+      await browser.closePopup();
+      await browser.closeTab();
+      await browser.switchTo(before);
+    }
+  };
   return {
     name: 'firefox',
     browser,
@@ -106,16 +131,9 @@ export async function firefoxDriver(world: World): Promise<Driver & { readonly b
     closePopup: browser.closePopup,
     inWorker: browser.background,
     stopWorker: browser.stopBackground,
-    inOtherTab: async (run) => {
-      const before = await browser.handle();
-      await browser.newTab();
-      try {
-        return await run();
-      } finally {
-        await browser.closeTab();
-        await browser.switchTo(before);
-      }
-    },
+    inOtherTab: (run) => inside('tab', run),
+    inOtherWindow: (run) => inside('window', run),
+    inPrivateWindow: (run) => inside('private window', run),
     update: browser.update,
     reinstall: browser.reinstall,
     setOffline: (state) => browser.setOffline(state),

@@ -1,7 +1,16 @@
 /** Firefox with the extension as it is built, driven by its own remote protocol (Marionette): no driver is downloaded. */
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -52,14 +61,22 @@ export type Firefox = {
   readonly update: () => Promise<void>;
   /** Takes the extension out, and puts it in again after `meanwhile`. */
   readonly reinstall: (meanwhile: () => Promise<void>) => Promise<void>;
-  readonly newTab: () => Promise<string>;
+  /** Opens a tab or a window, and goes there. */
+  readonly open: (kind: 'tab' | 'window' | 'private window') => Promise<void>;
   readonly switchTo: (handle: string) => Promise<void>;
   readonly handle: () => Promise<string>;
+  /** Unless it has closed itself. */
   readonly closeTab: () => Promise<void>;
   /** The text of an element of the page, waited for. */
   readonly waitForText: (selector: string, timeout?: number) => Promise<string>;
   /** A click of the mouse on an element of the page. */
   readonly clickElement: (selector: string) => Promise<void>;
+  /** A key of the keyboard, by its name in WebDriver. */
+  readonly press: (key: string) => Promise<void>;
+  /** Text into an element of the page; into an input for files, a path. */
+  readonly type: (selector: string, text: string) => Promise<void>;
+  /** The file that is saved next. */
+  readonly saved: () => Promise<Buffer>;
   readonly setOffline: (state: 'on' | 'off') => Promise<void>;
   /** As if the user had agreed to what the extension says it sends. */
   readonly grantData: (kinds: readonly string[]) => Promise<void>;
@@ -122,6 +139,14 @@ const preferences = (world: World, more: Readonly<Record<string, unknown>>): Rea
   ...more,
 });
 
+/** Files are saved there, and nobody is asked. */
+const savingTo = (folder: string) => ({
+  'browser.download.folderList': 2,
+  'browser.download.dir': folder,
+  'browser.download.useDownloadDir': true,
+  'browser.download.always_ask_before_handling_new_types': false,
+});
+
 async function startProcess(profile: string): Promise<{ child: ChildProcess; port: number }> {
   const args = ['--marionette', '--remote-allow-system-access', '--no-remote', '--profile', profile, '--headless'];
   const child = spawn(firefoxPath(), [...args, 'about:blank'], {
@@ -157,7 +182,9 @@ export async function startFirefox(
   { extension = firefoxFolder, preferences: more = {} as Readonly<Record<string, unknown>> } = {},
 ): Promise<Firefox> {
   const profile = mkdtempSync(join(tmpdir(), 'waybill-firefox-'));
-  const lines = Object.entries(preferences(world, more)).map(
+  const downloads = join(profile, 'downloads');
+  mkdirSync(downloads);
+  const lines = Object.entries({ ...preferences(world, more), ...savingTo(downloads) }).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );
   writeFileSync(join(profile, 'user.js'), lines.join('\n'));
@@ -167,10 +194,11 @@ export async function startFirefox(
   await client.hello;
   await client.send('WebDriver:NewSession', { acceptInsecureCerts: false, pageLoadStrategy: 'normal' });
   await client.send('WebDriver:SetTimeouts', { script: 60_000, pageLoad: 30_000, implicit: 0 });
-  const { value: extensionId } = await client.send<{ value: string }>('Addon:Install', {
-    path: extension,
-    temporary: true,
-  });
+  const install = () => {
+    const how = { path: extension, temporary: true, allowPrivateBrowsing: true };
+    return client.send<{ value: string }>('Addon:Install', how);
+  };
+  const { value: extensionId } = await install();
 
   const run: Firefox['run'] = async <T>(body: unknown, ...args: unknown[]) =>
     (await execute(client, body, args, null)) as T;
@@ -249,23 +277,25 @@ export async function startFirefox(
     background,
     stopBackground: () => chrome(stopBackground, extensionId),
     update: async () => {
-      await client.send('Addon:Install', { path: extension, temporary: true });
+      await install();
     },
     reinstall: async (meanwhile) => {
       await client.send('Addon:Uninstall', { id: extensionId });
       await meanwhile();
-      await client.send('Addon:Install', { path: extension, temporary: true });
+      await install();
     },
-    newTab: async () => {
-      const { handle } = await client.send<{ handle: string }>('WebDriver:NewWindow', { type: 'tab' });
+    open: async (kind) => {
+      const how = kind === 'private window' ? { type: 'window', private: true } : { type: kind };
+      const { handle } = await client.send<{ handle: string }>('WebDriver:NewWindow', { ...how, focus: true });
       await client.send('WebDriver:SwitchToWindow', { handle, focus: true });
-      return handle;
     },
     switchTo: async (handle) => {
       await client.send('WebDriver:SwitchToWindow', { handle, focus: true });
     },
     closeTab: async () => {
-      await client.send('WebDriver:CloseWindow');
+      await client.send('WebDriver:CloseWindow').catch((error: Error) => {
+        if (!error.message.startsWith('no such window')) throw error;
+      });
     },
     waitForText: (selector, timeout = 15_000) =>
       until(selector, timeout, () =>
@@ -276,6 +306,24 @@ export async function startFirefox(
       ).then((found) => found.slice(1)),
     clickElement: async (selector) => {
       await client.send('WebDriver:ElementClick', { id: Object.values(await element(selector))[0] });
+    },
+    press: async (value) => {
+      const actions = [
+        { type: 'keyDown', value },
+        { type: 'keyUp', value },
+      ];
+      await client.send('WebDriver:PerformActions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
+    },
+    type: async (selector, text) => {
+      await client.send('WebDriver:ElementSendKeys', { id: Object.values(await element(selector))[0], text });
+    },
+    saved: async () => {
+      const before = new Set(readdirSync(downloads));
+      const file = await until('a file to be saved', 10_000, async () =>
+        readdirSync(downloads).find((name) => !before.has(name) && statSync(join(downloads, name)).size > 0),
+      );
+      await sleep(POLL);
+      return readFileSync(join(downloads, file));
     },
     setOffline: (state) =>
       chrome((offline: boolean) => {

@@ -9,7 +9,7 @@ runLife(chromiumDriver, (given) => {
     const { driver, open } = given();
     await open('all-pass');
     await driver.inWorker("(chrome.action.openPopup = () => Promise.reject(new Error('no')), null)");
-    const { browser } = driver as Awaited<ReturnType<typeof chromiumDriver>>;
+    const { browser } = driver;
     const opened = browser.context.waitForEvent('page');
     await Promise.race([driver.menu('.a3s').catch(() => null), opened]);
     const page = await opened;
