@@ -13,6 +13,7 @@ import type { Resolver } from '../../src/engine/dns/dns.ts';
 import { fieldsOf } from '../../src/engine/message/fields.ts';
 import { base64Lines, spacedText } from '../support/bodies.ts';
 import { keysAt, type Message, octetsOf, recordOf, rsaKey, sign } from '../support/signer.ts';
+import { head, measure, print, tell } from './in-turn.ts';
 
 export const title = 'digest and verify; best of the runs, their median in brackets, the first run cold';
 
@@ -44,46 +45,6 @@ async function theirs(octets: Uint8Array): Promise<string> {
   const { results } = await dkimVerify(octets as Buffer, { resolver: async () => [[record]] });
   return results.map(({ status }) => status.result).join();
 }
-
-type Work = () => unknown;
-type Measured = {
-  readonly ms: readonly [number, number];
-  readonly best: number;
-  readonly median: number;
-  cold: number;
-};
-
-async function time(work: Work): Promise<number> {
-  const begun = performance.now();
-  await work();
-  return performance.now() - begun;
-}
-
-/** Both in turn: what else the machine does falls on both. */
-async function measure(one: Work, other: Work, runs: number): Promise<Measured> {
-  const cold = (await time(one)) / (await time(other));
-  for (let n = 0; n < 4; n++) {
-    await one();
-    await other();
-  }
-  const pairs: [number, number][] = [];
-  for (let n = 0; n < runs; n++) pairs.push([await time(one), await time(other)]);
-  const least = (nth: 0 | 1) => Math.min(...pairs.map((pair) => pair[nth]));
-  const ratios = pairs.map(([a, b]) => a / b).sort((a, b) => a - b);
-  return { ms: [least(0), least(1)], best: least(0) / least(1), median: ratios[runs >> 1] ?? Number.NaN, cold };
-}
-
-const widths = [46, 10, 10, 8, 10, 8, 10];
-function print(...cells: readonly string[]): void {
-  const row = cells.map((cell, nth) => (nth === 0 ? cell.padEnd(widths[nth] ?? 0) : cell.padStart(widths[nth] ?? 0)));
-  process.stdout.write(`${row.join('')}\n`);
-}
-
-function tell(what: string, { ms, best, median, cold }: Measured, target: string): void {
-  print(what, ms[0].toFixed(2), ms[1].toFixed(2), best.toFixed(2), `(${median.toFixed(2)})`, cold.toFixed(2), target);
-}
-
-const head = (what: string, one: string, other: string) => print(what, one, other, 'ratio', '', 'cold', 'target');
 
 async function againstHash(): Promise<void> {
   head('digest of 25 MB against SHA-256', 'digest', 'node');
