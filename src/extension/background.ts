@@ -1,5 +1,6 @@
 /** The worker: wires the browser's events to inspections. It keeps nothing that it cannot lose. */
 
+import { acceptLeft, followInspection, showBadge } from './badge.ts';
 import { browser, type Runtime } from './browser.ts';
 import { answerConsent } from './check.ts';
 import { acceptDiagnosis, diagnose } from './diagnosis.ts';
@@ -7,11 +8,13 @@ import { acceptProgress, acceptReading, cancel, inspect, resumeAll, take } from 
 import {
   type Command,
   type DiagnosisMessage,
+  type LeftMessage,
   PORT,
   type ProgressMessage,
   type ReaderMessage,
   type Reply,
 } from './protocol.ts';
+import { watchInspections } from './store.ts';
 
 const MENU = 'analyze-headers';
 const GMAIL = 'https://mail.google.com/mail/*';
@@ -68,8 +71,9 @@ async function obey(command: Command, answer: (reply: Reply) => void): Promise<v
   const { tab } = command;
   switch (command.do) {
     case 'inspect':
-      if ((await inspect(tab, command.again ? 'again' : 'open')) === 'current') answer('current');
-      return;
+      if ((await inspect(tab, command.again ? 'again' : 'open')) === 'begun') return;
+      answer('current');
+      return showBadge(tab);
     case 'choose':
       await inspect(tab, { id: command.id });
       return;
@@ -85,12 +89,15 @@ async function obey(command: Command, answer: (reply: Reply) => void): Promise<v
 }
 
 browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-  const said = message as ReaderMessage | ProgressMessage | DiagnosisMessage;
+  const said = message as ReaderMessage | ProgressMessage | DiagnosisMessage | LeftMessage;
   if (said.from !== 'reader' || sender.id !== browser.runtime.id || sender.tab?.id === undefined) return undefined;
   // The answer is waited for: until then the reader holds on to what it has, and the browser to this worker.
   if ('progress' in said) return acceptProgress(sender.tab.id, said);
   if ('diagnosis' in said) return acceptDiagnosis(sender.tab.id, said);
+  if ('left' in said) return acceptLeft(sender.tab.id, said);
   return acceptReading(sender.tab.id, said);
 });
+
+watchInspections((now, before) => void followInspection(now, before));
 
 void resumeAll();

@@ -74,6 +74,8 @@ export type ReaderRequest = {
       /** stop: whatever that reader has under way. survey: what each step sees, without content. */
       readonly want: 'location' | 'octets' | 'stop' | 'survey';
     }
+  /** Is it on the screen? Answered with `present`; where it is, a LeftMessage follows when it no longer is. */
+  | { readonly want: 'presence'; readonly meant: Extract<Meant, { by: 'id' }> }
   /** What was changed since these signatures were made? Answered by a DiagnosisMessage, which also wakes a stopped worker. */
   | { readonly want: 'diagnosis'; readonly checks: readonly DkimCheck[] }
 );
@@ -125,6 +127,9 @@ export type DiagnosisResult =
 export type DiagnosisMessage = Pick<ReaderMessage, 'from' | 'serial' | 'errand'> & {
   readonly diagnosis: DiagnosisResult;
 };
+
+/** The reader to the worker: the message of that inspection is no longer on the screen. */
+export type LeftMessage = { readonly from: 'reader'; readonly serial: number; readonly left: true };
 
 /** What became of it. Of an errand to the other host: not-allowed, or failed; then the reader goes on by itself. */
 export type ReaderReply = 'stored' | 'not-allowed' | 'failed';

@@ -7,6 +7,9 @@ const PREFIX = 'inspection:';
 /** The quota is 10 MB; one inspection may hold a header section of 1 MB twice. */
 const KEPT = 4;
 
+/** The number under which a message lies that is compared with the one of a tab. */
+export const companionOf = (tab: number): number => -tab;
+
 const keyOf = (tab: number) => `${PREFIX}${tab}`;
 
 export async function loadInspection(tab: number): Promise<Inspection | null> {
@@ -68,17 +71,25 @@ async function drop(inspections: readonly Inspection[]): Promise<void> {
   if (dropped.length > 0) await browser.storage.session.set(Object.fromEntries(dropped));
 }
 
+/** Of a tab that is gone, with what was compared there. */
 export async function dropInspection(tab: number): Promise<void> {
-  await inTurn(() => browser.storage.session.remove(keyOf(tab)));
+  await inTurn(() => browser.storage.session.remove([keyOf(tab), keyOf(companionOf(tab))]));
 }
 
-/** Calls the listener with each new state of a tab's inspection; returns what ends that. */
-export function watchInspection(tab: number, listener: (inspection: Inspection) => void): () => void {
-  const key = keyOf(tab);
-  const onChanged = (changes: Record<string, { newValue?: unknown }>, area: string) => {
-    const value = area === 'session' ? changes[key]?.newValue : undefined;
-    if (value) listener(value as Inspection);
+type Listener = (inspection: Inspection, before: Inspection | undefined) => void;
+
+/** Calls the listener with each new state of any inspection, and the one before; returns what ends that. */
+export function watchInspections(listener: Listener): () => void {
+  const onChanged = (changes: Record<string, { oldValue?: unknown; newValue?: unknown }>, area: string) => {
+    if (area !== 'session') return;
+    for (const [key, { oldValue, newValue }] of Object.entries(changes)) {
+      if (key.startsWith(PREFIX) && newValue) listener(newValue as Inspection, oldValue as Inspection | undefined);
+    }
   };
   browser.storage.onChanged.addListener(onChanged);
   return () => browser.storage.onChanged.removeListener(onChanged);
 }
+
+/** The same for the inspections of one tab. */
+export const watchInspection = (tab: number, listener: (inspection: Inspection) => void): (() => void) =>
+  watchInspections((inspection) => inspection.tab === tab && listener(inspection));

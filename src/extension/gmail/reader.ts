@@ -18,6 +18,7 @@ import { type Found, isOpen, locate } from './locate.ts';
 import { shownText } from './original-page.ts';
 import { withCrlf } from './original-text.ts';
 import { pause } from './pause.ts';
+import { stopWatching, watchPresence } from './presence.ts';
 import type { Asker } from './pull.ts';
 import { keysOf } from './session-key.ts';
 import { approximate, basePath, failureOf, type Source, showOriginal, sourceOf } from './source.ts';
@@ -32,6 +33,8 @@ function onRequest(request: ReaderRequest): Promise<unknown> | undefined {
   if (request.to !== 'reader') return undefined;
   const { serial, want, meant } = request;
   switch (want) {
+    case 'presence':
+      return Promise.resolve(watchPresence(serial, request.meant.located));
     case 'location':
       return Promise.resolve(locationOf(locate(document, meant, Date.now())));
     case 'octets': {
@@ -148,5 +151,6 @@ const listener = (message: unknown) => onRequest(message as ReaderRequest);
 browser.runtime.onMessage.addListener(listener);
 world.waybillReader = () => {
   current?.stop.abort();
+  stopWatching();
   browser.runtime.onMessage.removeListener(listener);
 };

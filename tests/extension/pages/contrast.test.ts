@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { contrast } from '../../support/contrast.ts';
 
 const style = await readFile(new URL('../../../src/extension/pages/style.css', import.meta.url), 'utf8');
 
@@ -17,20 +18,6 @@ function colour(name: string, scheme: 'light' | 'dark'): string {
   const found = palette.get(name);
   if (!found) throw new Error(`no such colour: ${name}`);
   return found[scheme];
-}
-
-/** WCAG's relative luminance. */
-function luminance(hex: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function contrast(one: string, other: string): number {
-  const [high = 0, low = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
-  return (high + 0.05) / (low + 0.05);
 }
 
 const tones = ['pass', 'fail', 'caution', 'none', 'info'];

@@ -1,0 +1,94 @@
+/** What the toolbar button says of the message on the screen: by shape and in words, and no longer than it is there. */
+
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startWorld, type World } from '../support/world.ts';
+import { type Driver, forget } from './driver.ts';
+
+type Badge = { readonly text: string; readonly title: string };
+
+const NONE: Badge = { text: '', title: 'Analyze headers' };
+const shown: readonly { sample: string; language: 'en' | 'ja'; badge: Badge }[] = [
+  {
+    sample: 'service-signed',
+    language: 'en',
+    badge: {
+      text: '✕',
+      title:
+        'shop.example has not confirmed this message\n' +
+        'Sent through SendGrid, with its return address and signature: badly set up, or somebody else’s; headers alone cannot tell.',
+    },
+  },
+  {
+    sample: 'service-signed',
+    language: 'ja',
+    badge: { text: '✕', title: 'shop.example からのメールと確認できません\n' },
+  },
+  { sample: 'all-pass', language: 'en', badge: { text: '✓', title: '' } },
+  { sample: 'all-pass', language: 'ja', badge: { text: '✓', title: '内容の安全性を示すものではありません' } },
+  { sample: 'just-sent', language: 'en', badge: { text: '–', title: 'Nothing to check' } },
+];
+
+export function runBadges(start: (world: World) => Promise<Driver>): void {
+  let world: World;
+  let driver: Driver;
+  beforeAll(async () => {
+    world = await startWorld();
+    driver = await start(world);
+  });
+  afterAll(async () => {
+    await driver?.close();
+    await world?.close();
+  });
+  beforeEach(() => forget(driver, world, 'always'));
+
+  const badge = () =>
+    driver.inWorker<Badge>(`await (async () => {
+      const [{ id: tabId }] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+      return { text: await browser.action.getBadgeText({ tabId }), title: await browser.action.getTitle({ tabId }) };
+    })()`);
+  const inspect = async (sample: string) => {
+    await driver.visit(world.addressOf(sample));
+    const popup = await driver.toolbar();
+    await popup.waitFor('[data-step="done"]', 30_000);
+    await driver.closePopup();
+  };
+
+  describe('the badge', () => {
+    test.each(shown)('of $sample, in $language', async ({ sample, language, badge: { text, title } }) => {
+      const settings = JSON.stringify({ dns: 'always', language, resolver: 'google' });
+      await driver.inWorker(`(await browser.storage.local.set({ settings: ${settings} }), null)`);
+      await inspect(sample);
+      await expect.poll(badge, { timeout: 5000 }).toEqual({ text, title: expect.stringContaining(title) });
+    });
+
+    test('goes when another view is on the screen, and comes back when the popup shows the message again', async () => {
+      await inspect('service-signed');
+      await expect.poll(async () => (await badge()).text, { timeout: 5000 }).toBe('✕');
+      const { hash } = new URL(world.addressOf('service-signed'));
+      await driver.inPage("(location.hash = '#inbox', null)");
+      await expect.poll(badge, { timeout: 5000 }).toEqual(NONE);
+      await driver.inPage(`(location.hash = ${JSON.stringify(hash)}, null)`);
+      expect((await badge()).text).toBe('');
+      await (await driver.toolbar()).waitFor('[data-step="done"]', 30_000);
+      await expect.poll(async () => (await badge()).text, { timeout: 5000 }).toBe('✕');
+    });
+
+    test('is not shown where the user moved on before the checks were done', async () => {
+      await driver.visit(world.addressOf('service-signed'));
+      world.doh.setFault({ fault: 'slow', ms: 1500 });
+      const popup = await driver.toolbar();
+      await popup.waitFor('[data-step="checking"]', 30_000);
+      await driver.inPage("(location.hash = '#inbox', null)");
+      await popup.waitFor('[data-step="done"]', 30_000);
+      await new Promise((later) => setTimeout(later, 1000));
+      expect(await badge()).toEqual(NONE);
+    });
+
+    test('goes when another message is inspected in the tab', async () => {
+      await inspect('all-pass');
+      await expect.poll(async () => (await badge()).text, { timeout: 5000 }).toBe('✓');
+      await inspect('service-signed');
+      await expect.poll(async () => (await badge()).text, { timeout: 5000 }).toBe('✕');
+    });
+  });
+}
