@@ -47,6 +47,24 @@ function extension(): Plugin {
   };
 }
 
+const pageNames = ['popup', 'report', 'options'];
+
+/** NAME/index.html of each page, made of one page.html. */
+function pageFiles(): Plugin {
+  const template = resolve(pages, 'page.html');
+  const nameOf = (id: string) => pageNames.find((name) => id === resolve(pages, name, 'index.html'));
+  return {
+    name: 'page-files',
+    resolveId: (id) => (nameOf(id) ? id : null),
+    async load(id) {
+      const name = nameOf(id);
+      if (!name) return null;
+      this.addWatchFile(template);
+      return (await readFile(template, 'utf8')).replaceAll('PAGE', name);
+    },
+  };
+}
+
 /** One file without imports: what a content script must be, and what keeps page code out of the worker. */
 function script(name: string, entry: string, format: 'iife' | 'es'): EnvironmentOptions {
   return {
@@ -65,23 +83,21 @@ const build = (mode: string): UserConfig => ({
   root: pages,
   publicDir: resolve(here, 'public'),
   base: '',
-  plugins: [preact(), extension()],
+  plugins: [preact(), pageFiles(), extension()],
   build: {
     outDir: out.chrome,
     emptyOutDir: false,
     target: ['chrome137', 'firefox140'],
     sourcemap: mode === 'development' ? 'inline' : false,
     minify: mode !== 'development',
-    modulePreload: false,
+    modulePreload: { polyfill: false }, // the files of a page are asked for together, not one after another
     assetsInlineLimit: 0,
   },
   environments: {
     client: {
       build: {
         rolldownOptions: {
-          input: Object.fromEntries(
-            ['popup', 'report', 'options'].map((page) => [page, resolve(pages, page, 'index.html')]),
-          ),
+          input: Object.fromEntries(pageNames.map((name) => [name, resolve(pages, name, 'index.html')])),
           output: {
             entryFileNames: 'assets/[name].js',
             chunkFileNames: 'assets/[name].js',

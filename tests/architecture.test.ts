@@ -73,6 +73,11 @@ const doors: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
     may: [/^extension\/(?!pages\/|gmail\/)/, /^extension\/gmail\/diagnose/, /^engine\/dkim\/diagnose/],
     types: [/^engine\//],
   },
+  {
+    room: /^extension\/(badge|words|locale)/,
+    may: [/^extension\/(?!pages\/(?!visible)|gmail\/)/, /^explain\/(verdict-line|words)/],
+    types: [/^engine\//, /^explain\//],
+  },
   { room: /^extension\//, may: [/^extension\/(?!pages\/|gmail\/)/, /^engine\//, /^resolver\//] },
   {
     room: /^cli\//,

@@ -4,8 +4,8 @@ import { type ComponentChildren, render } from 'preact';
 import { useErrorBoundary } from 'preact/hooks';
 import './components/stage.css';
 import type { Words } from '../../explain/words.ts';
+import { loadWords } from '../words.ts';
 import { prepareLeave } from './leave.ts';
-import { loadWords } from './words.ts';
 
 /** A page breaks only by a fault of ours: its text is shown as it is, to be reported. */
 function Sound({ words, children }: { words: Words; children: ComponentChildren }) {
@@ -24,12 +24,14 @@ function Sound({ words, children }: { words: Words; children: ComponentChildren 
 
 type View = (words: Words) => ComponentChildren;
 
-/** Shows a page in place of what index.html holds; called again, it shows the page anew in the words of that time. */
+/** Shows a page in place of what page.html holds; called again, it shows the page anew in the words of that time. */
 export async function mount(page: View | Promise<View>): Promise<void> {
   const root = document.getElementById('page');
-  if (!root) throw new Error('index.html has no #page');
+  if (!root) throw new Error('page.html has no #page');
+  void prepareLeave(); // for a click, which comes later
   // What the page waits for is had while its words come.
-  const [words, view] = await Promise.all([loadWords(), page, prepareLeave()]);
+  const [words, view] = await Promise.all([loadWords(), page]);
+  document.documentElement.lang = words.locale; // line breaking and voices follow it
   if (root.dataset['mounted'] !== 'yes') root.replaceChildren();
   root.dataset['mounted'] = 'yes';
   render(<Sound words={words}>{view(words)}</Sound>, root);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { localeOf } from '../../../src/extension/pages/locale.ts';
+import { localeOf } from '../../src/extension/locale.ts';
 
 it.each([
   ['auto', 'ja', 'ja'],
