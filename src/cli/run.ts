@@ -5,7 +5,7 @@
  *
  *     recorded     what is known without the network (`Recorded`)
  *       .hops[]      oldest first: from.{helo,rdns,ip}, by, with, tls, time (seconds since 1970), grade, role
- *       .clocks      steps[] (one a hop: kind, seconds, corrected), corrections[], total, longest, sinceDate
+ *       .clocks      steps[] (one a hop: kind, seconds, corrected), corrections[], unsteady[], total, longest, sinceDate
  *       .claims[]    every result that anybody wrote: grade, authservId, method, result, reason, properties
  *       .fields[]    the header section; `raw` and `value` are octet strings, one character (U+0000 to U+00FF) an octet
  *     verified     what was checked (`Verified`); null where nothing was asked

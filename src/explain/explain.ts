@@ -125,7 +125,7 @@ export type HopLine = {
 
 /** What the path tells of the way as a whole: a sentence, and what it stands on. */
 export type JourneyLine = {
-  readonly id: 'submission' | 'relay' | 'direct' | 'envelope' | 'held' | 'clocks' | 'date';
+  readonly id: 'submission' | 'relay' | 'direct' | 'envelope' | 'held' | 'clocks' | 'unsteady' | 'date';
   readonly text: string;
   /** The grounds, in a sentence; null where the fields of the path say it themselves. */
   readonly grounds: string | null;

@@ -13,7 +13,7 @@ const WAIT = 60;
 const MOST_CLOCKS = 3;
 
 export function timeLines(report: Report, words: Words): readonly JourneyLine[] {
-  return [held, clocks, date].flatMap((tell) => tell(report, words));
+  return [held, clocks, unsteady, date].flatMap((tell) => tell(report, words));
 }
 
 const hostOf = (hop: Hop | undefined, words: Words) => (hop?.by ? shownText(hop.by) : words.text('value_not_recorded'));
@@ -73,6 +73,13 @@ function clocks({ recorded }: Report, words: Words): readonly JourneyLine[] {
       grade: 'inferred',
       field: hops[step.hop]?.field ?? null,
     };
+  });
+}
+
+function unsteady({ recorded: { hops, clocks } }: Report, words: Words): readonly JourneyLine[] {
+  return clocks.unsteady.slice(0, MOST_CLOCKS).map((at): JourneyLine => {
+    const text = words.text('journey_clock_unsteady', { host: hostOf(hops[at], words) });
+    return { id: 'unsteady', text, grounds: null, grade: 'inferred', field: hops[at]?.field ?? null };
   });
 }
 

@@ -149,6 +149,13 @@ describe('what the clocks tell', () => {
     );
     expect(told('held')).toBe('recorded: No step took longer than 0 s.');
   });
+  it('a server whose times contradict each other, whatever its clock', () => {
+    const own = (seconds: number) => `from m.shop.example by b.shop.example with SMTP id 1${at(seconds)}`;
+    expect(journey([mx + at(50), own(40), own(45)])('unsteady')).toBe(
+      'inferred: No single correction fits all times of b.shop.example: its clock was set meanwhile, or several machines have that name.',
+    );
+    expect(journey([mx + at(50), own(45), own(40)])('unsteady')).toBeNull();
+  });
   it.each([
     [-30, 'Dated 30 s before the first server, mx.google.com, took it.'],
     [0, 'Dated to the second at which the first server, mx.google.com, took it.'],

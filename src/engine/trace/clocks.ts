@@ -1,11 +1,13 @@
 /**
  * How long each step took, as far as clocks tell. A negative step is two clocks that differ: it is said, never summed.
  *
- * Estimate: one correction a server, the least (in the sum of their sizes) that let time run forwards along the path. Between
- * two answers that are equally small the server nearer to the receiver is right; and the receiver's own clock, which nobody
- * else can set, before all others. A server that comes again after another one is looked at anew.
+ * Estimate: one correction a server, the least (in the sum of their sizes over all hops) that let time run forwards along the
+ * path. Between two answers that are equally small the server nearer to the receiver is right; and the receiver's own clock,
+ * which nobody else can set, before all others. Where no single correction fits all hops of a server, it has another one from
+ * the first hop on that contradicts those before: a clock that was set meanwhile, or two machines of one name.
  */
 
+import { isSolvable, type Limit, leastCorrections } from './least-corrections.ts';
 import type { Hop } from './trace.ts';
 
 export type Step = {
@@ -26,6 +28,8 @@ export type Clocks = {
   readonly steps: readonly Step[];
   /** Seconds to add to the time of each hop, by the estimate; null where it has none. */
   readonly corrections: readonly (number | null)[];
+  /** Indexes of the hops from which on their server has another correction than before, since no single one fits. */
+  readonly unsteady: readonly number[];
   /** Seconds from the first to the last date by the corrected clocks; null with fewer than two. */
   readonly total: number | null;
   /** Index of the hop that took the message longest to reach: the server before it, or its sender, held the message. */
@@ -43,7 +47,9 @@ export function clocksOf(hops: readonly Reading[], date: number | null): Clocks 
   const dated = hops.flatMap(({ time, by, grade }, hop): readonly Dated[] =>
     time === null ? [] : [{ hop, time, by: by?.toLowerCase() ?? null, recorded: grade === 'recorded' }],
   );
-  const fitted = correctionsOf(dated);
+  const { clockOf, weights, limits, anew } = readingsOf(dated);
+  const found = leastCorrections(weights, limits);
+  const fitted = clockOf.map((clock) => found[clock] ?? 0);
   const place = new Map(dated.map(({ hop }, at) => [hop, at]));
   const corrected = dated.map(({ time }, at) => time + (fitted[at] ?? 0));
   const steps = hops.map((_, hop): Step => {
@@ -59,6 +65,7 @@ export function clocksOf(hops: readonly Reading[], date: number | null): Clocks 
   return {
     steps,
     corrections: hops.map((_, hop) => fitted[place.get(hop) ?? -1] ?? null),
+    unsteady: anew,
     total: dated.length < 2 ? null : (corrected.at(-1) ?? 0) - (corrected[0] ?? 0),
     longest: longestOf(steps),
     sinceDate: first === undefined || date === null ? null : { hop: first.hop, seconds: first.time - date },
@@ -73,62 +80,38 @@ function longestOf(steps: readonly Step[]): number | null {
   return longest?.hop ?? null;
 }
 
-/** Hops in a row of one server, whose clock does not go back among them: they have one correction. */
-type Run = { readonly hops: Dated[]; readonly by: string | null };
+/** The clocks of a path: which one each of `dated` was read from, how much each weighs, and how much they may differ. */
+type Readings = {
+  readonly clockOf: readonly number[];
+  readonly weights: readonly number[];
+  readonly limits: readonly Limit[];
+  /** The hops at which a server that was seen before is given a clock anew. */
+  readonly anew: readonly number[];
+};
 
-function runsOf(dated: readonly Dated[]): readonly Run[] {
-  const runs: Run[] = [];
-  for (const hop of dated) {
-    const run = runs.at(-1);
-    if (run && run.by !== null && run.by === hop.by && (run.hops.at(-1)?.time ?? 0) <= hop.time) run.hops.push(hop);
-    else runs.push({ hops: [hop], by: hop.by });
-  }
-  return runs;
-}
-
-/** One correction for each of `dated`. */
-function correctionsOf(dated: readonly Dated[]): readonly number[] {
-  const runs = runsOf(dated);
-  const count = new Map<string | null, number>();
-  for (const { by } of dated) count.set(by, (count.get(by) ?? 0) + 1);
-  // Time within a run is certain: without it each run is one point, and the points must not fall.
-  let within = 0;
-  const points = runs.map(({ hops, by }): Point => {
-    const [first, last] = [hops[0], hops.at(-1)] as [Dated, Dated];
-    const value = first.time - within;
-    within += last.time - first.time;
-    // The receiver's servers outweigh all others together.
-    const weight = hops.some(({ recorded }) => recorded) ? dated.length + 1 : by === null ? 1 : (count.get(by) ?? 1);
-    return { value, weight };
-  });
-  const levels = monotone(points);
-  return runs.flatMap(({ hops }, at) => hops.map(() => (levels[at] ?? 0) - (points[at]?.value ?? 0)));
-}
-
-type Point = { readonly value: number; readonly weight: number };
-
-/** The nearest series that never falls, by the weighted sum of differences: neighbours that fall are pooled at their median. */
-function monotone(points: readonly Point[]): readonly number[] {
-  const pools: { points: readonly Point[]; level: number }[] = [];
-  for (const point of points) {
-    let pool = { points: [point] as readonly Point[], level: point.value };
-    while (pools.length > 0 && (pools.at(-1)?.level ?? 0) > pool.level) {
-      const pooled = [...(pools.pop()?.points ?? []), ...pool.points];
-      pool = { points: pooled, level: median(pooled) };
+function readingsOf(dated: readonly Dated[]): Readings {
+  const clockOf: number[] = [];
+  const weights: number[] = [];
+  const limits: Limit[] = [];
+  const anew: number[] = [];
+  const known = new Map<string, number>();
+  dated.forEach(({ hop, time, by, recorded }, at) => {
+    const before = { clock: clockOf[at - 1], time: dated[at - 1]?.time ?? 0 };
+    // Whoever writes a line may give it the name of a server of the receiver's.
+    const name = by === null ? null : `${recorded ? 'recorded' : 'claimed'} ${by}`;
+    const limitTo = (clock: number) =>
+      before.clock === undefined ? [] : [{ from: before.clock, to: clock, most: time - before.time }];
+    let clock = known.get(name ?? '');
+    if (clock !== undefined && !isSolvable(weights.length, [...limits, ...limitTo(clock)])) {
+      anew.push(hop);
+      clock = undefined;
     }
-    pools.push(pool);
-  }
-  return pools.flatMap(({ points: pooled, level }) => pooled.map(() => level));
-}
-
-/** The lower one of two: in a series that falls it is the later one, nearer to the receiver. */
-function median(points: readonly Point[]): number {
-  const sorted = points.toSorted((a, b) => a.value - b.value);
-  const half = sorted.reduce((sum, { weight }) => sum + weight, 0) / 2;
-  let sum = 0;
-  for (const { value, weight } of sorted) {
-    sum += weight;
-    if (sum >= half) return value;
-  }
-  return 0;
+    clock ??= weights.length;
+    if (name !== null) known.set(name, clock);
+    limits.push(...limitTo(clock));
+    // The receiver's servers outweigh all others together.
+    weights[clock] = (weights[clock] ?? 0) + (recorded ? dated.length + 1 : 1);
+    clockOf.push(clock);
+  });
+  return { clockOf, weights, limits, anew };
 }

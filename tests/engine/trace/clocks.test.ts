@@ -8,14 +8,15 @@ const clocks = (...times: readonly (number | null)[]) =>
     null,
   );
 /** "a 100": the server, and what its clock shows; "!a" is the receiver's own. */
-const corrections = (...hops: readonly string[]) =>
+const told = (...hops: readonly string[]) =>
   clocksOf(
     hops.map((hop) => {
-      const [by = '', time] = hop.split(' ');
-      return { by, time: Number(time), grade: by.startsWith('!') ? 'recorded' : 'claimed' };
+      const [, mark, by = '', time] = /^(!?)(\S+) (\d+)$/.exec(hop) ?? [];
+      return { by, time: Number(time), grade: mark ? 'recorded' : 'claimed' };
     }),
     null,
-  ).corrections;
+  );
+const corrections = (...hops: readonly string[]) => told(...hops).corrections;
 
 describe('how long each step took', () => {
   test.each<readonly [string, readonly (number | null)[], readonly string[], number | null, number | null]>([
@@ -56,9 +57,62 @@ describe('one correction a server', () => {
     ['a server that comes again tells by both', ['a 100', 'b 95', 'a 101'], [0, 5, 0]],
     ['a clock that was set back', ['a 100', 'a 90'], [-10, 0]],
     ['names in any case', ['A 100', 'a 103', 'b 95'], [0, 0, 8]],
+    ['a server that comes again is corrected once', ['a 110', 'b 100', 'a 112', 'b 103'], [-10, 0, -10, 0]],
+    ['so that it reaches what one of its hops would not ask for', ['a 100', 'b 103', 'a 101', 'b 110'], [0, -2, 0, -2]],
+    [
+      'three times there, and off by one hour',
+      ['a 3700', 'b 101', 'a 3702', 'b 103', 'a 3704', 'c 105'],
+      [-3599, 0, -3599, 0, -3599, 0],
+    ],
+    ['a name of the receiver below its own lines is not the receiver', ['mx 500', 'b 100', '!mx 101'], [-400, 0, 0]],
   ])('%s', (_, hops, expected) => {
     expect(corrections(...hops)).toEqual(expected);
   });
+});
+
+describe('where no single correction fits a server, it is said', () => {
+  test.each<readonly [string, readonly string[], readonly number[], readonly number[]]>([
+    ['a clock that goes back by itself', ['a 100', 'a 90', 'b 91'], [-10, 0, 0], [1]],
+    ['between two that agree', ['a 100', 'b 100', 'a 90', 'b 110'], [0, 0, 10, 0], [2]],
+    ['one that fits', ['a 100', 'b 95', 'a 101'], [0, 5, 0], []],
+    ['each time anew', ['a 100', 'a 90', 'a 80'], [-10, 0, 10], [1, 2]],
+  ])('%s', (_, hops, expected, unsteady) => {
+    const result = told(...hops);
+    expect([result.corrections, result.unsteady]).toEqual([expected, unsteady]);
+    for (const step of result.steps) expect(step.corrected ?? 0).toBeGreaterThanOrEqual(0);
+  });
+});
+
+test('no smaller corrections let time run forwards: against all that there are', () => {
+  const [names, most] = [['a', 'b', 'c'], 4];
+  const all = (length: number): readonly number[][] =>
+    length === 0
+      ? [[]]
+      : all(length - 1).flatMap((rest) => Array.from({ length: 2 * most + 1 }, (_, i) => [...rest, i - most]));
+  const tried = all(names.length);
+  const hop = fc.tuple(fc.constantFrom(...names), fc.integer({ min: 0, max: most }));
+  fc.assert(
+    fc.property(fc.array(hop, { minLength: 1, maxLength: 8 }), (hops) => {
+      const size = (by: (name: string) => number) => hops.reduce((sum, [name]) => sum + Math.abs(by(name)), 0);
+      const fitting = tried
+        .map((sizes) => (name: string) => sizes[names.indexOf(name)] ?? 0)
+        .filter((by) =>
+          hops.every(
+            ([name, time], i) => i === 0 || (hops[i - 1]?.[1] ?? 0) + by(hops[i - 1]?.[0] ?? '') <= time + by(name),
+          ),
+        );
+      const result = told(...hops.map(([name, time]) => `${name} ${time}`));
+      expect(result.unsteady.length === 0).toBe(fitting.length > 0);
+      if (fitting.length === 0) return;
+      expect(result.corrections.reduce<number>((sum, one) => sum + Math.abs(one ?? 0), 0)).toBe(
+        Math.min(...fitting.map(size)),
+      );
+      hops.forEach(([name], i) => {
+        expect(result.corrections[i]).toBe(result.corrections[hops.findIndex(([other]) => other === name)]);
+      });
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test('the Date field against the first hop that has a date', () => {

@@ -27,7 +27,7 @@ const recorded: Recorded = {
   fields: [],
   hops: [],
   boundary: { field: 3, hop: 0, by: 'mx.google.com' },
-  clocks: { steps: [], corrections: [], total: null, longest: null, sinceDate: null },
+  clocks: { steps: [], corrections: [], unsteady: [], total: null, longest: null, sinceDate: null },
   envelope: {
     ip: null,
     helo: { value: 'out.mailer.example', field: 3 },
