@@ -319,10 +319,11 @@ export async function startFirefox(
     },
     saved: async () => {
       const before = new Set(readdirSync(downloads));
-      const file = await until('a file to be saved', 10_000, async () =>
-        readdirSync(downloads).find((name) => !before.has(name) && statSync(join(downloads, name)).size > 0),
-      );
-      await sleep(POLL);
+      // While it is written, its name, empty, and another ending in .part stand beside each other.
+      const file = await until('a file to be saved', 10_000, async () => {
+        const names = readdirSync(downloads).filter((name) => !before.has(name));
+        return names.length === 1 && statSync(join(downloads, names[0] ?? '')).size > 0 && names[0];
+      });
       return readFileSync(join(downloads, file));
     },
     setOffline: (state) =>
