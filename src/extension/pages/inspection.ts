@@ -1,6 +1,6 @@
 /** A page's tie to one inspection: what lies in the store, and a port that keeps the worker at it. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { browser } from '../browser.ts';
 import { type Command, type Inspection, PORT, type Reply } from '../protocol.ts';
 import { loadInspection, watchInspection } from '../store.ts';
@@ -106,13 +106,36 @@ export function connect(tab: number, purpose: Purpose, onChange: (seen: Seen) =>
   };
 }
 
-/** The inspection of a tab, as state of a component. */
-export function useInspection(tab: number, purpose: Purpose): readonly [Seen, (command: Command) => void] {
-  const [seen, setSeen] = useState<Seen>({ inspection: null, stalled: false });
-  const connection = useRef<Connection | null>(null);
-  useEffect(() => {
-    connection.current = connect(tab, purpose, setSeen);
-    return () => connection.current?.close();
-  }, [tab, purpose]);
-  return [seen, (command) => connection.current?.send(command)];
+/** A connection that remembers what it told, for a component that comes later. */
+export type Following = Connection & {
+  readonly seen: () => Seen;
+  /** From now on this one is told; returns what ends that. */
+  readonly listen: (listener: (seen: Seen) => void) => () => void;
+};
+
+export function follow(tab: number, purpose: Purpose): Following {
+  let seen: Seen = { inspection: null, stalled: false };
+  let listener = (_: Seen) => {};
+  const connection = connect(tab, purpose, (next) => {
+    seen = next;
+    listener(next);
+  });
+  return {
+    ...connection,
+    seen: () => seen,
+    listen(next) {
+      listener = next;
+      next(seen);
+      return () => {
+        listener = () => {};
+      };
+    },
+  };
+}
+
+/** What is followed, as state of a component. */
+export function useFollowing(following: Following): readonly [Seen, Connection['send']] {
+  const [seen, setSeen] = useState(following.seen);
+  useLayoutEffect(() => following.listen(setSeen), [following]);
+  return [seen, following.send];
 }

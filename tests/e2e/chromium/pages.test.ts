@@ -78,6 +78,27 @@ describe('without Gmail', () => {
     await page.locator('[data-step="done"]').waitFor();
   });
 
+  test('compared with a message from a file, and with one that was inspected', async () => {
+    const tab = await inspected('service-signed');
+    const page = await extensionPage(`report/index.html?tab=${tab}`, 980);
+    await page.locator('[data-step="done"]').waitFor();
+    const other = page.locator('.differences tr:has-text("DMARC record") td').last();
+    await page
+      .locator('[data-do="compare"]')
+      .setInputFiles({ name: 'b.eml', mimeType: 'message/rfc822', buffer: Buffer.from(octetsOf('strict-subdomain')) });
+    // It is checked as well: its policy comes from the DNS.
+    await expect.poll(() => other.innerText()).toContain('adkim=s');
+    expect(await page.locator('[data-step="done"]').getAttribute('data-verdict')).toBe('service-signature-only');
+    await page.locator('[data-do="compare-stored"]').selectOption({ index: 0 });
+    expect(await page.locator('.differences').count()).toBe(0);
+    await page.locator('[data-do="compare-stored"]').selectOption({ index: 1 });
+    await expect.poll(() => other.innerText()).toContain('adkim=s');
+    await page
+      .locator('[data-do="compare"]')
+      .setInputFiles({ name: 'b.txt', mimeType: 'text/plain', buffer: Buffer.from('no field here') });
+    await page.locator('#compare [role="alert"]:not(:empty)').waitFor();
+  });
+
   test.each(['no field here', '{"recorded":{}}'])('what is no message is refused: %s', async (text) => {
     const page = await extensionPage('report/index.html', 980);
     await drop(page, 'a.txt', Buffer.from(text));

@@ -20,7 +20,7 @@ import { type Inspected, NoTab, Stage } from '../components/stage.tsx';
 import { Status } from '../components/status.tsx';
 import { Verdict } from '../components/verdict.tsx';
 import { explained } from '../explained.ts';
-import { useInspection } from '../inspection.ts';
+import { type Following, follow, useFollowing } from '../inspection.ts';
 import { useKeys } from '../keys.ts';
 import { mount } from '../mount.tsx';
 import { subjectTab } from '../tab.ts';
@@ -31,10 +31,10 @@ const MOST_SIGNATURES = 4;
 /** What is said beside the verdict: the first is the weightiest, the others stand with the reasons. */
 const MOST_ADDED = 1;
 
-type Props = { tab: number; provider: Provider; words: Words };
+type Props = { tab: number; following: Following; provider: Provider; words: Words };
 
-function Popup({ tab, provider, words }: Props) {
-  const [seen, send] = useInspection(tab, 'inspect');
+function Popup({ tab, following, provider, words }: Props) {
+  const [seen, send] = useFollowing(following);
   useKeys();
   return (
     <Stage tab={tab} seen={seen} send={send} words={words}>
@@ -97,10 +97,11 @@ function Found({ inspection, stalled, send, provider, words }: FoundProps) {
 }
 
 async function view() {
-  const [tab, settings] = await Promise.all([subjectTab(location.search), loadSettings()]);
+  const [tab, { resolver }] = await Promise.all([subjectTab(location.search), loadSettings()]);
   if (location.search) document.body.dataset['shown'] = 'in-a-tab';
-  return (words: Words) =>
-    tab === null ? <NoTab words={words} /> : <Popup tab={tab} provider={providerOf(settings.resolver)} words={words} />;
+  if (tab === null) return (words: Words) => <NoTab words={words} />;
+  const following = follow(tab, 'inspect'); // begun while the words still come
+  return (words: Words) => <Popup tab={tab} following={following} provider={providerOf(resolver)} words={words} />;
 }
 
 void mount(view());

@@ -1,58 +1,114 @@
-/** This report beside another one that was saved. */
+/** This report beside another: of a message that was inspected, of one that is opened from a file, or a saved one. */
 
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Report } from '../../../engine/report.ts';
 import { compareReports } from '../../../explain/compare.ts';
 import type { Words } from '../../../explain/words.ts';
+import { allInspections, watchInspections } from '../../store.ts';
 import { Sentences } from '../components/name.tsx';
-import { reportFrom } from './saved.ts';
-import { LARGEST } from './taken.ts';
+import type { Inspected } from '../components/stage.tsx';
+import { visible } from '../visible.ts';
+import { handOverBeside, LARGEST, type Taken, takenFrom } from './taken.ts';
 
-export function Compare({ report, words }: { report: Report; words: Words }) {
-  const [other, setOther] = useState<Report | 'unreadable' | null>(null);
+type Props = { inspection: Inspected; words: Words };
+/** What is compared with: a report of a file, or what is stored under that number. */
+type Other = { readonly report: Report } | { readonly tab: number };
+
+export function Compare({ inspection: { tab, report }, words }: Props) {
+  const [other, setOther] = useState<Other | null>(null);
+  const [refused, setRefused] = useState<Extract<Taken, { kind: 'refused' }>['why'] | null>(null);
+  const stored = useStored().filter((one) => one.tab !== tab);
   const open = async (file: File | undefined) => {
     if (!file) return;
-    setOther((file.size <= LARGEST && reportFrom(await file.text(), words)) || 'unreadable');
+    const taken = await takenFromFile(file, words);
+    setRefused(taken.kind === 'refused' ? taken.why : null);
+    if (taken.kind === 'report') setOther({ report: taken.report });
+    if (taken.kind === 'message') setOther({ tab: await handOverBeside(taken.digest) });
   };
+  const chosen = other && 'tab' in other ? stored.find((one) => one.tab === other.tab) : other;
   return (
     <section id="compare" aria-labelledby="compare-title">
       <h2 id="compare-title">{words.text('page_compare')}</h2>
+      <p>{words.text('page_compare_more')}</p>
+      {stored.length > 0 && (
+        <label>
+          {words.text('page_compare_stored')}
+          <select
+            data-do="compare-stored"
+            value={other && 'tab' in other ? other.tab : ''}
+            onChange={({ currentTarget: { value } }) => setOther(value ? { tab: Number(value) } : null)}
+          >
+            <option value="">{words.text('page_compare_none')}</option>
+            {stored.map((one) => (
+              <option value={one.tab} key={one.tab}>
+                {nameOf(one, words)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <label class="file">
-        {words.text('page_compare_more')}
+        {words.text('page_compare_file')}
         <input
           type="file"
-          accept=".json,application/json"
+          accept=".eml,.txt,.json,message/rfc822,text/plain,application/json"
           data-do="compare"
           onChange={({ currentTarget }) => void open(currentTarget.files?.[0])}
         />
       </label>
-      <p role="alert">{other === 'unreadable' && words.text('page_open_failed')}</p>
-      {other !== null && other !== 'unreadable' && (
-        <table class="differences">
-          <thead>
-            <tr>
-              <th scope="col">{words.text('page_compare_what')}</th>
-              <th scope="col">{words.text('page_compare_here')}</th>
-              <th scope="col">{words.text('page_compare_there')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {compareReports(report, other, words).map(({ id, label, here, there, same }) => (
-              <tr key={id} data-same={same ? 'yes' : 'no'}>
-                <th scope="row">
-                  {label} <small>{words.text(same ? 'page_compare_same' : 'page_compare_differs')}</small>
-                </th>
-                <td>
-                  <Sentences lines={here} />
-                </td>
-                <td>
-                  <Sentences lines={there} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <p role="alert">{refused && words.text(`page_open_${refused}`)}</p>
+      {chosen && <Differences here={report} there={chosen.report} words={words} />}
     </section>
+  );
+}
+
+async function takenFromFile(file: File, words: Words): Promise<Taken> {
+  if (file.size > LARGEST) return { kind: 'refused', why: 'large' };
+  return takenFrom(new Uint8Array(await file.arrayBuffer()), words);
+}
+
+/** Every report that is kept, as it grows. */
+function useStored(): readonly Inspected[] {
+  const [stored, setStored] = useState<readonly Inspected[]>([]);
+  useEffect(() => {
+    const look = async () => setStored((await allInspections()).filter((one) => 'report' in one));
+    void look();
+    return watchInspections(() => void look());
+  }, []);
+  return stored;
+}
+
+const nameOf = ({ report: { recorded } }: Inspected, words: Words) =>
+  visible([recorded.subject || words.text('page_no_subject'), recorded.author.domain].filter(Boolean).join(' \u00b7 '));
+
+function Differences({ here, there, words }: { here: Report; there: Report; words: Words }) {
+  return (
+    <>
+      {!there.verified && <p class="quiet">{words.text('page_compare_recorded')}</p>}
+      <table class="differences">
+        <thead>
+          <tr>
+            <th scope="col">{words.text('page_compare_what')}</th>
+            <th scope="col">{words.text('page_compare_here')}</th>
+            <th scope="col">{words.text('page_compare_there')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {compareReports(here, there, words).map(({ id, label, here: one, there: other, same }) => (
+            <tr key={id} data-same={same ? 'yes' : 'no'}>
+              <th scope="row">
+                {label} <small>{words.text(same ? 'page_compare_same' : 'page_compare_differs')}</small>
+              </th>
+              <td>
+                <Sentences lines={one} />
+              </td>
+              <td>
+                <Sentences lines={other} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 /** The report: one inspection in a tab of its own, every fact with what it was made from. */
 
-import { useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Report } from '../../../engine/report.ts';
 import { senderRules } from '../../../explain/sender-rules.ts';
 import { vendorLines } from '../../../explain/vendor-fields.ts';
@@ -23,7 +23,7 @@ import { type Inspected, Stage } from '../components/stage.tsx';
 import { Status } from '../components/status.tsx';
 import { Verdict } from '../components/verdict.tsx';
 import { explained } from '../explained.ts';
-import { useInspection } from '../inspection.ts';
+import { follow, useFollowing } from '../inspection.ts';
 import { useKeys } from '../keys.ts';
 import { mount } from '../mount.tsx';
 import { subjectTab } from '../tab.ts';
@@ -101,7 +101,9 @@ type OnOpen = { onReport: (report: Report) => void; onMessage: (tab: number) => 
 type OfTabProps = OnOpen & { tab: number; provider: Provider; words: Words };
 
 function OfTab({ tab, words, ...rest }: OfTabProps) {
-  const [seen, send] = useInspection(tab, 'watch');
+  const following = useMemo(() => follow(tab, 'watch'), [tab]);
+  useEffect(() => following.close, [following]);
+  const [seen, send] = useFollowing(following);
   return (
     <Stage tab={tab} seen={seen} send={send} words={words}>
       {(inspection) => <Whole inspection={inspection} stalled={seen.stalled} send={send} words={words} {...rest} />}
@@ -160,7 +162,7 @@ function Whole({ inspection, stalled, send, onReport, onMessage, provider, words
       <Ledger ledger={verified?.ledger ?? []} words={words} />
       <Glossary terms={explanation.glossary} words={words} />
       <Export report={report} words={words} />
-      <Compare report={report} words={words} />
+      <Compare inspection={inspection} words={words} />
       <Open onReport={onReport} onMessage={onMessage} words={words} />
     </main>
   );

@@ -8,7 +8,7 @@ import { browser } from '../../browser.ts';
 import { diagnosisOf } from '../../gmail/diagnose.ts';
 import { tell } from '../../gmail/tell.ts';
 import { type Command, PORT } from '../../protocol.ts';
-import { watchInspection } from '../../store.ts';
+import { companionOf, watchInspection } from '../../store.ts';
 import type { Inspected } from '../components/stage.tsx';
 import { reportFrom } from './saved.ts';
 
@@ -39,17 +39,34 @@ export async function takenFrom(octets: Octets, words: Words): Promise<Taken> {
 /** The message of this page's own inspection, as long as the page is open. */
 let held: { readonly serial: number; readonly octets: Octets } | null = null;
 
-/** Hands a digest to the worker as the inspection of this very tab; resolves to the tab's number when it is stored. */
+/** Hands a message to the worker as the inspection of this very tab; resolves to the tab's number when it is stored. */
 export async function handOver(octets: Octets, made: Digest): Promise<number> {
+  const tab = await ownTab();
+  held = { serial: await inspected(tab, made), octets };
+  return tab;
+}
+
+/** The same of a message beside that one, under the number that `companionOf` gives. */
+export async function handOverBeside(made: Digest): Promise<number> {
+  const tab = companionOf(await ownTab());
+  await inspected(tab, made);
+  return tab;
+}
+
+async function ownTab(): Promise<number> {
   const tab = (await browser.tabs.getCurrent())?.id;
   if (tab === undefined) throw new Error('not in a tab');
+  return tab;
+}
+
+/** The serial of the inspection, when it is stored. */
+function inspected(tab: number, made: Digest): Promise<number> {
   return new Promise((done) => {
     const port = browser.runtime.connect({ name: PORT });
     const unwatch = watchInspection(tab, ({ serial }) => {
-      held = { serial, octets };
       unwatch();
       port.disconnect();
-      done(tab);
+      done(serial);
     });
     port.postMessage({ do: 'take', tab, digest: made } satisfies Command);
   });
