@@ -2,14 +2,26 @@
 
 import { visible } from '../visible.ts';
 
-/** Domains, addresses and record texts read from left to right in every language. */
+/** RFC 5321 §4.5.3.1: 64 octets, "@" and 255. What is longer is no name, and may have joints without end. */
+const LONGEST = 320;
+
+/** Domains, addresses and record texts read from left to right in every language; too long for a line, they break at a joint. */
 export function Name({ text }: { text: string }) {
+  const [first, ...rest] = jointsOf(visible(text));
   return (
     <bdi class="name" dir="ltr">
-      {visible(text)}
+      {first}
+      {rest.map((part) => (
+        <>
+          <wbr />
+          {part}
+        </>
+      ))}
     </bdi>
   );
 }
+
+const jointsOf = (name: string) => (name.length > LONGEST ? [name] : name.split(/(?=[.@])/));
 
 /** Text of others in their own direction: subjects, display names. */
 export function Quoted({ text }: { text: string }) {
