@@ -43,6 +43,8 @@ export async function digest(
   const body = octets.subarray(bodyStart);
   const seen: Seen = { crlf: false, lf: false };
   seeLineEndings(octets, 0, bodyStart, seen);
+  // The copy that a hash begins with is a piece of work by itself.
+  await pause?.();
   const hashes = await bodyHashes(body, kinds, seen, pause);
   return {
     header,

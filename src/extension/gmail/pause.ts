@@ -1,4 +1,4 @@
-/** Between two pieces of work on the page's thread: the page goes first. */
+/** Between two pieces of work on the page's thread: the page goes first. What scheduler.yield() resumes would go before it. */
 
 export const pause = (): Promise<void> =>
-  'scheduler' in globalThis && 'yield' in scheduler ? scheduler.yield() : new Promise((next) => setTimeout(next));
+  'scheduler' in globalThis ? scheduler.postTask(() => {}) : new Promise((next) => setTimeout(next));
