@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Chromium, chromeFolder, startChromium } from '../../support/chromium.ts';
 import { octetsOf } from '../../support/samples/samples.ts';
+import { tabOf } from '../../support/screen-states.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -43,4 +44,20 @@ test('the whole message comes from there, with its cookies, and nothing more is 
   expect(log.some(({ query }) => query.includes('view=om'))).toBe(false);
   const last = log.findLast(({ query }) => query.includes('view=att') && !query.includes('saddbat'));
   expect(last?.cookies).toEqual(['SIDSTRICT', 'SID', 'SIDNONE']);
+});
+
+test('what was changed on the way: the worker fetches the message, and looks into it', async () => {
+  world.mode({ endpoint: 'att', mode: 'redirect-nocors' });
+  await browser.open('list-footer');
+  await browser.set({ dns: 'always', language: 'en', resolver: 'google' });
+  const popup = await browser.clickToolbar(browser.page);
+  await popup.waitFor('[data-step="done"]', 25_000);
+  const before = world.webmail.state.log.length;
+  const report = await browser.context.newPage();
+  await report.goto(`chrome-extension://${browser.extensionId}/report/index.html?tab=${await tabOf(browser)}`);
+  const card = report.locator('#dkim .card[data-result="fail"]');
+  await card.locator('[data-do="why"]').click();
+  expect(await card.locator('[data-diagnosis="done"]').innerText()).toMatch(/^Inferred: The text fits without its end/);
+  expect(world.webmail.state.log.slice(before).some(({ query }) => query.includes('saddbat'))).toBe(true);
+  expect(await browser.stored()).not.toContain('CANARY-list-footer');
 });
