@@ -127,6 +127,38 @@ test('hostile mail at 360 px: nothing out of place', async () => {
   expect(await overflow(page)).toBeLessThanOrEqual(0);
 });
 
+test('on paper: all is open, the servers of the path are named, no button is left', async () => {
+  const tab = await inspected('service-signed');
+  const page = await extensionPage(`report/index.html?tab=${tab}`, 980);
+  await page.locator('[data-step="done"]').waitFor();
+  await page.evaluate(() => {
+    for (const one of document.querySelectorAll('details')) one.open = false;
+  });
+  await page.emulateMedia({ media: 'print' });
+  const seen = await page.evaluate(() => {
+    const isSeen = (one: Element) => one.checkVisibility({ contentVisibilityAuto: true }) && one.clientHeight > 0;
+    const all = (selector: string) => [...document.querySelectorAll(selector)];
+    return {
+      hosts: all('.path .host').filter(isSeen).length,
+      controls: all('button:not(.host), input, select, footer').filter((one) => one.checkVisibility()).length,
+      folded: all('details > :not(summary)').filter((one) => !isSeen(one)).length,
+    };
+  });
+  expect(seen).toEqual({ hosts: 5, controls: 0, folded: 0 });
+});
+
+test('nothing moves for those who asked for that', async () => {
+  world.doh.setFault({ fault: 'slow', ms: 3000 });
+  await browser.open('service-signed');
+  const popup = await browser.clickToolbar(browser.page);
+  await popup.waitFor('[data-step="checking"]');
+  const moving = () =>
+    popup.evaluate<number>("document.getAnimations().filter((one) => one.playState === 'running').length");
+  expect(await moving()).toBeGreaterThan(0);
+  await popup.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-reduced-motion', value: 'reduce' }] });
+  expect(await moving()).toBe(0);
+});
+
 test('at 200 % text and 360 px nothing is cut off at the side', async () => {
   const tab = await inspected('service-signed');
   for (const path of ['popup', 'report', 'options']) {
