@@ -48,7 +48,8 @@ export function parseReceived(value: OctetString): Received {
   const { clauses, envelope } = clausesOf(tokens.filter(({ start }) => start < date.start));
   const comments = tokens.filter((token) => token.kind === 'comment').map((token) => token.text);
   const withWords = clauses.get('with')?.words ?? [];
-  const protocol = protocolOf(withWords);
+  const via = clauses.get('via')?.words.join(' ') || null;
+  const protocol = protocolOf(withWords) ?? (isHttp(via) ? via : null); // Yahoo, old: "via HTTP"
   const by = first(clauses.get('by'))?.replace(/\.$/, '') ?? null;
   const from = clauses.get('from') ?? { words: [], comments: [] };
   const nameless = protocol === 'local' || from.words[1] === 'named';
@@ -57,7 +58,7 @@ export function parseReceived(value: OctetString): Received {
     from: peerOf(nameless ? [] : from.words, from.comments, exim),
     submitter: nameless ? (from.words[0] ?? null) : null,
     by,
-    via: clauses.get('via')?.words.join(' ') || null,
+    via,
     with: protocol,
     id: unbracketed(first(clauses.get('id'))),
     for: unbracketed(first(clauses.get('for'))),

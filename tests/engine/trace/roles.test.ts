@@ -35,6 +35,7 @@ describe('submission: the first hop (RFC 5598 MSA)', () => {
     ],
     ['Gmail API', 'from 123 named unknown by gmailapi.google.com with HTTPREST', 'msa http-submission'],
     ['HTTP ingress', 'by 3f1c2d4b5a69 with HTTP id 1', 'msa http-submission'],
+    ['a page, by its link', 'from [198.51.100.7] by web12345.mail.yahoo.com via HTTP', 'msa http-submission'],
     ['mapi', 'from X.outlook.com ([fe80::1]) by X.outlook.com ([fe80::1%6]) with mapi id 15.20', 'msa mapi-submission'],
     ['Postfix pickup by a web program', 'by www.example.jp (Postfix, from userid 48) id 1', 'msa local-web-user'],
     ['Postfix pickup', 'by www.example.jp (Postfix, from userid 1000) id 1', 'msa local-submission'],
