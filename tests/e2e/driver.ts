@@ -2,7 +2,7 @@
 
 import type { Page } from 'playwright-core';
 import type { Inspection } from '../../src/extension/protocol.ts';
-import { type Chromium, startChromium } from '../support/chromium.ts';
+import { type Chromium, type Look, startChromium } from '../support/chromium.ts';
 import { type Firefox, startFirefox } from '../support/firefox.ts';
 import type { World } from '../support/world.ts';
 
@@ -11,6 +11,13 @@ export type Screen = {
   readonly text: () => Promise<string>;
   readonly waitFor: (selector: string, timeout?: number) => Promise<string>;
   readonly click: (selector: string) => Promise<void>;
+  /** The value of an expression in it; JSON. */
+  readonly evaluate: <T>(expression: string) => Promise<T>;
+};
+
+/** A popup besides can be drawn; its scheme is Chromium's to choose. */
+export type PopupScreen = Screen & {
+  readonly screenshot: (file: string, look?: Look) => Promise<void>;
 };
 
 export type Driver = {
@@ -18,7 +25,7 @@ export type Driver = {
   readonly visit: (url: string) => Promise<void>;
   /** The value of an expression in the page of the tab; JSON. */
   readonly inPage: <T>(expression: string) => Promise<T>;
-  readonly toolbar: () => Promise<Screen>;
+  readonly toolbar: () => Promise<PopupScreen>;
   /** The extension's item in the context menu at that element. */
   readonly menu: (selector: string) => Promise<Screen>;
   /** A page of the extension, in place of what the tab shows. */
@@ -30,6 +37,9 @@ export type Driver = {
   /** Runs it in a tab of its own, and closes that. */
   readonly inOtherTab: <T>(run: () => Promise<T>) => Promise<T>;
   readonly inOtherWindow: <T>(run: () => Promise<T>) => Promise<T>;
+  readonly inPrivateWindow: <T>(run: () => Promise<T>) => Promise<T>;
+  /** Puts the extension in over itself, with the user's leave for private windows. */
+  readonly allowPrivate: () => Promise<void>;
   /** Puts the extension in over itself: what is open keeps what the older one left there. */
   readonly update: () => Promise<void>;
   /** Takes the extension out, and puts it in again after `meanwhile`. */
@@ -56,6 +66,11 @@ export async function chromiumDriver(world: World): Promise<Driver & { readonly 
       await page.bringToFront();
     }
   };
+  const inWindow = async <T>(incognito: boolean, run: () => Promise<T>) => {
+    const opened = browser.context.waitForEvent('page');
+    await inWorker(`(await browser.windows.create({ url: 'about:blank', incognito: ${incognito} }), null)`);
+    return inside(await opened, run);
+  };
   return {
     name: 'chromium',
     browser,
@@ -71,17 +86,16 @@ export async function chromiumDriver(world: World): Promise<Driver & { readonly 
         text: () => page.innerText('body'),
         waitFor: (selector, timeout = 15_000) => page.locator(selector).first().innerText({ timeout }),
         click: (selector) => page.locator(selector).first().click(),
+        evaluate: <T>(expression: string) => page.evaluate(expression) as Promise<T>,
       };
     },
     closePopup: () => page.bringToFront(),
     inWorker,
     stopWorker: browser.stopWorker,
     inOtherTab: async (run) => inside(await browser.context.newPage(), run),
-    inOtherWindow: async (run) => {
-      const opened = browser.context.waitForEvent('page');
-      await inWorker("(await browser.windows.create({ url: 'about:blank' }), null)");
-      return inside(await opened, run);
-    },
+    inOtherWindow: (run) => inWindow(false, run),
+    inPrivateWindow: (run) => inWindow(true, run),
+    allowPrivate: browser.allowPrivate,
     update: browser.update,
     reinstall: browser.reinstall,
     setOffline: (state) => browser.context.setOffline(state === 'on'),
@@ -89,15 +103,10 @@ export async function chromiumDriver(world: World): Promise<Driver & { readonly 
   };
 }
 
-type FirefoxDriver = Driver & {
-  readonly browser: Firefox;
-  /** The same in a private one, which the extension is allowed to see. */
-  readonly inPrivateWindow: Driver['inOtherWindow'];
-};
-
-export async function firefoxDriver(world: World): Promise<FirefoxDriver> {
+export async function firefoxDriver(world: World): Promise<Driver & { readonly browser: Firefox }> {
   const browser = await startFirefox(world);
-  await browser.grantData(['personalCommunications']);
+  const grantData = () => browser.grantData(['personalCommunications']);
+  await grantData();
   const base = await browser.background<string>("browser.runtime.getURL('')");
   const inside = async <T>(kind: 'tab' | 'window' | 'private window', run: () => Promise<T>) => {
     const before = await browser.handle();
@@ -126,6 +135,7 @@ export async function firefoxDriver(world: World): Promise<FirefoxDriver> {
         text: () => browser.run(() => document.body.innerText),
         waitFor: browser.waitForText,
         click: browser.clickElement,
+        evaluate: browser.evaluate,
       };
     },
     closePopup: browser.closePopup,
@@ -134,6 +144,7 @@ export async function firefoxDriver(world: World): Promise<FirefoxDriver> {
     inOtherTab: (run) => inside('tab', run),
     inOtherWindow: (run) => inside('window', run),
     inPrivateWindow: (run) => inside('private window', run),
+    allowPrivate: () => browser.allowPrivate().then(grantData),
     update: browser.update,
     reinstall: browser.reinstall,
     setOffline: (state) => browser.setOffline(state),

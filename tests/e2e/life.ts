@@ -35,6 +35,12 @@ export function runLife<D extends Driver>(
     await driver.visit(world.addressOf(message, { standin: 'none' }));
     await until('the message', () => driver.inPage<boolean>("!!document.querySelector('[data-message-id]')"));
   };
+  /** After the extension was put in once more. */
+  const settle = async (dns: 'always' | 'never') => {
+    await until('the worker', () => driver.inWorker<boolean>('true'));
+    const settings = JSON.stringify({ dns, language: 'en', resolver: 'google' });
+    await driver.inWorker(`(await browser.storage.local.set({ settings: ${settings} }), null)`);
+  };
   const done = async (screen: Screen, id: string) => {
     const { verdict, subject } = sampleOf(id);
     await screen.waitFor(`[data-step="done"][data-verdict="${verdict}"]`, 30_000);
@@ -195,21 +201,36 @@ export function runLife<D extends Driver>(
   test('the extension is updated while the message is open', async () => {
     await open('all-pass');
     await driver.update();
-    await until('the worker', () => driver.inWorker<boolean>('true'));
-    const settings = JSON.stringify({ dns: 'always', language: 'en', resolver: 'google' });
-    await driver.inWorker(`(await browser.storage.local.set({ settings: ${settings} }), null)`);
+    await settle('always');
     await done(await driver.toolbar(), 'all-pass');
   });
 
   test('the extension is installed after the message was opened', async () => {
     await driver.reinstall(() => open('conversation-1'));
-    await until('the worker', () => driver.inWorker<boolean>('true'));
-    const settings = JSON.stringify({ dns: 'never', language: 'en', resolver: 'google' });
-    await driver.inWorker(`(await browser.storage.local.set({ settings: ${settings} }), null)`);
+    await settle('never');
     const screen = await driver.menu('[role="listitem"]:nth-of-type(2) .a3s');
     await screen.waitFor('[data-step="recorded"]');
     expect((await inspections(driver))[0]?.located?.chosen).toBe('pointed');
     expect(await screen.text()).toContain(sampleOf('conversation-2').subject);
+  });
+
+  test('a private window beside an ordinary one: each report its own, and the private one goes with its window', async () => {
+    await driver.allowPrivate();
+    await settle('always');
+    await open('all-pass');
+    await done(await driver.toolbar(), 'all-pass');
+    await driver.closePopup();
+    await driver.inPrivateWindow(async () => {
+      await open('no-policy');
+      const tabs = await driver.inWorker<readonly { incognito: boolean }[]>('await browser.tabs.query({})');
+      expect(tabs.filter(({ incognito }) => incognito)).toHaveLength(1);
+      await done(await driver.toolbar(), 'no-policy');
+      await storedOf('no-policy');
+    });
+    const kept = () => driver.inWorker<string>('JSON.stringify(await browser.storage.session.get(null))');
+    await until('the report to go', async () => !(await kept()).includes(sampleOf('no-policy').subject));
+    expect(await kept()).toContain(sampleOf('all-pass').subject);
+    await done(await driver.toolbar(), 'all-pass');
   });
 
   test('nobody was asked who should not be', () => expect(strangers(world)).toEqual([]));

@@ -42,6 +42,8 @@ export type Chromium = {
   readonly stopWorker: () => Promise<void>;
   /** Puts the extension in over itself. */
   readonly update: () => Promise<void>;
+  /** The same, with leave for private windows. */
+  readonly allowPrivate: () => Promise<void>;
   /** Takes the extension out, and puts it in again after `meanwhile`. */
   readonly reinstall: (meanwhile: () => Promise<void>) => Promise<void>;
   readonly closed: Promise<void>;
@@ -270,6 +272,10 @@ export async function startChromium(
       (await worker()).evaluate(() => (globalThis as unknown as WithStorage).chrome.storage.session.clear()),
     update: async () => {
       await cdp.send('Extensions.loadUnpacked' as never, { path: extension } as never);
+    },
+    allowPrivate: async () => {
+      await cdp.send('Extensions.loadUnpacked' as never, { path: extension, enableInIncognito: true } as never);
+      await stopWorker(); // the one from before goes on to answer, and can do nothing any more
     },
     reinstall: async (meanwhile) => {
       // Only what was put in this way can be taken out this way.

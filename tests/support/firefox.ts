@@ -59,6 +59,8 @@ export type Firefox = {
   readonly stopBackground: () => Promise<void>;
   /** Puts the extension in over itself. */
   readonly update: () => Promise<void>;
+  /** The same, with leave for private windows. */
+  readonly allowPrivate: () => Promise<void>;
   /** Takes the extension out, and puts it in again after `meanwhile`. */
   readonly reinstall: (meanwhile: () => Promise<void>) => Promise<void>;
   /** Opens a tab or a window, and goes there. */
@@ -89,6 +91,8 @@ export type FirefoxPopup = {
   readonly text: () => Promise<string>;
   readonly waitFor: (selector: string, timeout?: number) => Promise<string>;
   readonly click: (selector: string) => Promise<void>;
+  /** The value of an expression in the popup; JSON. */
+  readonly evaluate: <T>(expression: string) => Promise<T>;
   readonly screenshot: (file: string) => Promise<void>;
 };
 
@@ -194,10 +198,8 @@ export async function startFirefox(
   await client.hello;
   await client.send('WebDriver:NewSession', { acceptInsecureCerts: false, pageLoadStrategy: 'normal' });
   await client.send('WebDriver:SetTimeouts', { script: 60_000, pageLoad: 30_000, implicit: 0 });
-  const install = () => {
-    const how = { path: extension, temporary: true, allowPrivateBrowsing: true };
-    return client.send<{ value: string }>('Addon:Install', how);
-  };
+  const install = (leave: { readonly allowPrivateBrowsing?: true } = {}) =>
+    client.send<{ value: string }>('Addon:Install', { path: extension, temporary: true, ...leave });
   const { value: extensionId } = await install();
 
   const run: Firefox['run'] = async <T>(body: unknown, ...args: unknown[]) =>
@@ -241,6 +243,8 @@ export async function startFirefox(
     click: async (selector) => {
       if (!(await chrome(clickInPopup, selector))) throw new Error(`nothing to click: ${selector}`);
     },
+    evaluate: async <T>(expression: string) =>
+      JSON.parse(String(await inPopup(`return JSON.stringify(${expression})`))) as T,
     screenshot: async (file) => writeFileSync(file, Buffer.from(await chrome(drawPopup), 'base64')),
   };
 
@@ -278,6 +282,9 @@ export async function startFirefox(
     stopBackground: () => chrome(stopBackground, extensionId),
     update: async () => {
       await install();
+    },
+    allowPrivate: async () => {
+      await install({ allowPrivateBrowsing: true });
     },
     reinstall: async (meanwhile) => {
       await client.send('Addon:Uninstall', { id: extensionId });

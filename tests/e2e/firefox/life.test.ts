@@ -1,7 +1,6 @@
 /** The life of the extension in Firefox. */
 
 import { expect, test } from 'vitest';
-import { sampleOf } from '../../support/samples/samples.ts';
 import type { Seen } from '../../support/webmail/state.ts';
 import { firefoxDriver } from '../driver.ts';
 import { runLife, until } from '../life.ts';
@@ -19,23 +18,6 @@ runLife(firefoxDriver, (given) => {
     await driver.stopWorker();
     await done(screen, 'all-pass');
     expect(world.webmail.state.log.filter(isDownload)).toHaveLength(2);
-  });
-
-  test('a private window and an ordinary one: each report its own, and what is private goes with its window', async () => {
-    const { driver, done, open, storedOf } = given();
-    await open('all-pass');
-    await done(await driver.toolbar(), 'all-pass');
-    await driver.closePopup();
-    await driver.inPrivateWindow(async () => {
-      await open('no-policy');
-      expect(await driver.inWorker('(await browser.tabs.query({})).filter((one) => one.incognito).length')).toBe(1);
-      await done(await driver.toolbar(), 'no-policy');
-      await storedOf('no-policy');
-    });
-    const kept = await driver.inWorker<string>('JSON.stringify(await browser.storage.session.get(null))');
-    expect(kept).toContain(sampleOf('all-pass').subject);
-    expect(kept).not.toContain(sampleOf('no-policy').subject);
-    await done(await driver.toolbar(), 'all-pass');
   });
 
   test('leave for the site is taken back: asked for again, by a click', async () => {
