@@ -21,7 +21,9 @@ export function Name({ text }: { text: string }) {
   );
 }
 
-const jointsOf = (name: string) => (name.length > LONGEST ? [name] : name.split(/(?=[.@])/));
+/** Not within square brackets: an address stays whole where a line has room for it. */
+const JOINT = /(?=[.@])(?![^[]*\])/;
+const jointsOf = (name: string) => (name.length > LONGEST ? [name] : name.split(JOINT));
 
 /** Text of others in their own direction: subjects, display names. */
 export function Quoted({ text }: { text: string }) {
