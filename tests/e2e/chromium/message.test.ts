@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Chromium, chromiumOwnHosts, type Popup, startChromium } from '../../support/chromium.ts';
 import { octetsOf, type SampleEntry, sampleOf } from '../../support/samples/samples.ts';
 import { startWorld, type World } from '../../support/world.ts';
+import { shows } from '../shows.ts';
 
 let world: World;
 let browser: Chromium;
@@ -28,16 +29,6 @@ async function inspected(sample: SampleEntry, step = 'done'): Promise<Popup> {
   const popup = await browser.clickToolbar(browser.page);
   await shows(popup, sample, step);
   return popup;
-}
-
-async function shows(popup: Popup, { subject, verdict }: SampleEntry, step = 'done'): Promise<void> {
-  const about = `[...document.querySelectorAll('main')].some((main) => main.innerText.includes(${JSON.stringify(subject)}))`;
-  const selector = step === 'done' ? `[data-step="done"][data-verdict="${verdict}"]` : `[data-step="${step}"]`;
-  for (let i = 0; i < 200; i++) {
-    if (await popup.evaluate<boolean>(`${about} && !!document.querySelector('${selector}')`)) return;
-    await new Promise((later) => setTimeout(later, 50));
-  }
-  throw new Error(`not shown: ${selector}; the popup says: ${await popup.text()}`);
 }
 
 /** The keywords of a row of the checks table. */

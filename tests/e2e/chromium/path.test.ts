@@ -1,4 +1,4 @@
-/** The path as it is drawn: five sample messages in the popup, and what no sample has in pages of their own. Pictures in dist/screens. */
+/** The path in Chromium, and what no sample has, in pages of their own. Pictures in dist/screens. */
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,114 +9,16 @@ import { read } from '../../../src/engine/read.ts';
 import { gmail } from '../../../src/engine/trace/receivers.ts';
 import { type Chromium, startChromium } from '../../support/chromium.ts';
 import { startWorld, type World } from '../../support/world.ts';
+import { chromiumDriver } from '../driver.ts';
+import { drawn, runPaths } from '../path.ts';
 
 const pictures = join(import.meta.dirname, '../../../dist/screens');
 /** The tab that messages without a webmail are put under. */
 const TAB = 987_654;
 
-let world: World;
+runPaths(chromiumDriver);
+
 let browser: Chromium;
-beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  world = await startWorld();
-  browser = await startChromium(world);
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
-beforeEach(async () => {
-  await browser.page.goto('about:blank'); // closes what the last test left open
-  await browser.forget();
-  world.reset();
-  await browser.set({ dns: 'always', language: 'en', resolver: 'google' });
-});
-
-/** Everything that the drawing says, a line a server: "+2 s plain | recorded mx.google.com MX TLS 1.3". */
-const drawn = `(() => {
-  const rows = (side) => [...document.querySelectorAll('.drawing > .' + side + ' > *')];
-  const beside = rows('stops');
-  return rows('rail').flatMap((piece, i) => {
-    const text = (selector) => [...beside[i].querySelectorAll(selector)].map((one) => one.innerText.trim()).join(' ');
-    const node = piece.querySelector('.node');
-    if (piece.dataset.trust) return ['--- ' + text('.label')];
-    if (!node) return [];
-    const edge = piece.querySelector('.track i').dataset.edge;
-    const time = piece.querySelector('.time').innerText;
-    return [[time, edge, '|', node.dataset.kind, text('.host, .role, .tls')].filter(Boolean).join(' ')];
-  });
-})()`;
-
-type Sample = readonly [string, readonly string[]];
-const samples: readonly Sample[] = [
-  [
-    'service-unsigned',
-    [
-      'none | told MTIzNDU2Nw',
-      'unknown | claimed geopod-ismtpd-3 MSA TLS not recorded',
-      '+2 s plain | claimed recvd-5c6b5f7d9c-abcde MTA internal',
-      '--- recorded by Gmail',
-      '+2 s plain | recorded mx.google.com MX TLS 1.3',
-      '+1 s plain | recorded 2002:a05:6a20:3d1b:b0:1a2:b3c4:d5e6 MDA internal',
-    ],
-  ],
-  [
-    'forwarded',
-    [
-      'none | told p5b0.dip0.provider.example [203.0.113.200]',
-      'unknown | claimed mail.unsigned.example MSA TLS 1.3',
-      '+2 s plain | claimed mx.oldpost.example Forwarder TLS',
-      '--- recorded by Gmail',
-      '+2 s plain | recorded mx.google.com MX TLS 1.3',
-      '+1 s plain | recorded 2002:a05:6a20:3d1b:b0:1a2:b3c4:d5e6 MDA internal',
-    ],
-  ],
-  [
-    'list-footer',
-    [
-      'none | told p5b0.dip0.provider.example [203.0.113.200]',
-      'unknown | claimed mail.nest.example MSA TLS 1.3',
-      '+2 s plain | claimed mx.lists.example Mailing list TLS',
-      '--- recorded by Gmail',
-      '+2 s plain | recorded mx.google.com MX TLS 1.3',
-      '+1 s plain | recorded 2002:a05:6a20:3d1b:b0:1a2:b3c4:d5e6 MDA internal',
-    ],
-  ],
-  [
-    'web-host-sender',
-    [
-      'none | told not recorded',
-      'unknown | claimed sv1234.xserver.jp MSA internal',
-      '--- recorded by Gmail',
-      '+5 s plain | recorded mx.google.com MX TLS 1.3',
-      '+1 s plain | recorded 2002:a05:6a20:3d1b:b0:1a2:b3c4:d5e6 MDA internal',
-    ],
-  ],
-  [
-    'all-pass',
-    [
-      'none | told p5b0.dip0.provider.example [203.0.113.200]',
-      'unknown | claimed mail.letters.example MSA TLS 1.3',
-      '--- recorded by Gmail',
-      '+4 s plain | recorded mx.google.com MX TLS 1.3',
-      '+1 s plain | recorded 2002:a05:6a20:3d1b:b0:1a2:b3c4:d5e6 MDA internal',
-    ],
-  ],
-];
-
-describe('the path of a sample, in the popup', () => {
-  test.each(samples)('%s', async (sample, expected) => {
-    await browser.open(sample);
-    const popup = await browser.clickToolbar(browser.page);
-    await popup.waitFor('[data-step="done"] .drawing', 25_000);
-    expect(await popup.evaluate(drawn)).toEqual(expected);
-    await popup.evaluate("document.querySelector('.path').scrollIntoView()");
-    for (const scheme of ['light', 'dark'] as const) {
-      await popup.screenshot(join(pictures, `path-${sample}-${scheme}.png`), { scheme });
-    }
-    expect(world.webmail.state.cspReports).toEqual([]);
-  });
-});
 
 const at = (seconds: number) => `${new Date(1_790_848_800_000 + seconds * 1000).toUTCString().replace('GMT', '+0000')}`;
 const through = (from: string, by: string, seconds: number, more = 'with ESMTPS id 1') =>
@@ -144,6 +46,14 @@ const sixty = [
   ),
 ];
 
+/** As many servers in a row, a second from each to the next. */
+const row = (count: number) => [
+  through(`h${count - 1}.example`, 'mx.google.com', count),
+  ...Array.from({ length: count - 1 }, (_, i) =>
+    through(`h${count - 2 - i}.example`, `h${count - 1 - i}.example`, count - 1 - i),
+  ),
+];
+
 /** A page that shows a message of that path, put where the extension keeps its reports. */
 async function shown(lines: readonly string[], page: 'popup' | 'report', width: number): Promise<Page> {
   const octets = new TextEncoder().encode(
@@ -156,7 +66,6 @@ async function shown(lines: readonly string[], page: 'popup' | 'report', width: 
     ...{ tab: TAB, serial: Date.now(), pointed: true, consent: 'refused', located, step: 'done' },
     ...{ digest: digested, report, elsewhere: false },
   };
-  await browser.set({ dns: 'never' });
   const worker = await browser.worker();
   await worker.evaluate(
     async ([key, value]) => {
@@ -181,7 +90,32 @@ async function pictured(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
+/** Text at 200 %. */
+async function enlarge(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const root = document.documentElement;
+    root.style.fontSize = `${2 * Number.parseFloat(getComputedStyle(root).fontSize)}px`;
+  });
+}
+
+/** Addresses in brackets that have a place to break within. */
+const torn = `[...document.querySelectorAll('.path .name')]
+  .flatMap((name) => [...name.childNodes].map((part) => part.textContent))
+  .filter((part) => /\\[[^\\]]*$/.test(part))`;
+
 describe('what no sample has', () => {
+  let world: World;
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    world = await startWorld();
+    browser = await startChromium(world);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await world?.close();
+  });
+  beforeEach(() => browser.set({ dns: 'never', language: 'en' }));
+
   test('clocks that differ, a gap, a wait, names that are missing or written from right to left', async () => {
     const page = await shown(odd, 'report', 980);
     expect(await page.evaluate(drawn)).toEqual([
@@ -202,14 +136,29 @@ describe('what no sample has', () => {
     await page.emulateMedia({ forcedColors: 'active' });
     await page.locator('.path').screenshot({ path: join(pictures, 'path-odd-forced.png') });
     await page.emulateMedia({ forcedColors: 'none' });
-    await page.evaluate(() => {
-      document.documentElement.style.fontSize = '200%';
-    });
+    await enlarge(page);
     await page.locator('.path').screenshot({ path: join(pictures, 'path-odd-large.png') });
     await page.close();
     const popup = await shown(odd, 'popup', 460);
     await pictured(popup, 'odd-popup');
     await popup.close();
+  });
+
+  const widths = { popup: 460, report: 980 } as const;
+  const rows = ([1, 5, 20] as const).flatMap((count) =>
+    (['popup', 'report'] as const).map((on) => [count, on] as const),
+  );
+  test.each(rows)('a path of %i, in the %s', async (count, on) => {
+    for (const language of ['en', 'ja'] as const) {
+      await browser.set({ language });
+      const page = await shown(row(count), on, widths[on]);
+      expect(await page.evaluate(torn), 'addresses that break where a line has room').toEqual([]);
+      await pictured(page, `${count}-${on}-${language}`);
+      await enlarge(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      await pictured(page, `${count}-${on}-${language}-large`);
+      await page.close();
+    }
   });
 
   test('the raw field of a server, by keyboard and by a click on the rail', async () => {
