@@ -16,9 +16,11 @@ function manifestFor(target: keyof typeof out, text: string, version: string): s
     string,
     unknown
   >;
+  // "menus" lets the reader ask Firefox which element was right-clicked; Chrome knows no such permission.
+  const permissions = [...(common['permissions'] as readonly string[]), 'menus'];
   const own =
     target === 'firefox'
-      ? { background: { scripts: ['background.js'], type: 'module' }, browser_specific_settings }
+      ? { background: { scripts: ['background.js'], type: 'module' }, browser_specific_settings, permissions }
       : { background, minimum_chrome_version };
   return `${JSON.stringify({ ...common, ...own }, null, 2)}\n`;
 }

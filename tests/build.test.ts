@@ -81,7 +81,7 @@ describe('the build', () => {
     }
   });
 
-  it('gives each browser its own background, and the version of package.json', () => {
+  it('gives each browser its own background, Firefox its menus, and both the version of package.json', () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
     const chrome = JSON.parse(textOf('chrome/manifest.json')) as Record<string, unknown>;
     const firefox = JSON.parse(textOf('firefox/manifest.json')) as Record<string, unknown>;
@@ -90,5 +90,7 @@ describe('the build', () => {
     expect(firefox['background']).toEqual({ scripts: ['background.js'], type: 'module' });
     expect(chrome['browser_specific_settings']).toBeUndefined();
     expect(firefox['minimum_chrome_version']).toBeUndefined();
+    // Only Firefox can say which element was right-clicked.
+    expect(firefox['permissions']).toEqual([...(chrome['permissions'] as readonly string[]), 'menus']);
   });
 });

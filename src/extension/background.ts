@@ -5,9 +5,11 @@ import { browser, type Runtime } from './browser.ts';
 import { answerConsent } from './check.ts';
 import { acceptDiagnosis, diagnose } from './diagnosis.ts';
 import { acceptProgress, acceptReading, cancel, inspect, resumeAll, take } from './inspect.ts';
+import { keyOfPage } from './page-key.ts';
 import {
   type Command,
   type DiagnosisMessage,
+  type KeyRequest,
   type LeftMessage,
   PORT,
   type ProgressMessage,
@@ -46,7 +48,7 @@ browser.contextMenus.onClicked.addListener((clicked, tab) => {
   // First, and before anything is awaited: some browsers open the popup only while they handle the click.
   const opened = openPopup();
   // Of a click in a frame of another site the page has seen nothing.
-  void inspect(id, clicked.frameId ? 'open' : 'pointed');
+  void inspect(id, clicked.frameId ? 'open' : { by: 'pointer', element: clicked.targetElementId ?? null });
   opened.catch(() =>
     browser.tabs.create({ url: browser.runtime.getURL(`report/index.html?tab=${id}`), openerTabId: id }),
   );
@@ -75,7 +77,7 @@ async function obey(command: Command, answer: (reply: Reply) => void): Promise<v
       answer('current');
       return showBadge(tab);
     case 'choose':
-      await inspect(tab, { id: command.id });
+      await inspect(tab, { by: 'candidate', id: command.id });
       return;
     case 'cancel':
       return cancel(tab);
@@ -89,9 +91,10 @@ async function obey(command: Command, answer: (reply: Reply) => void): Promise<v
 }
 
 browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-  const said = message as ReaderMessage | ProgressMessage | DiagnosisMessage | LeftMessage;
+  const said = message as ReaderMessage | ProgressMessage | DiagnosisMessage | LeftMessage | KeyRequest;
   if (said.from !== 'reader' || sender.id !== browser.runtime.id || sender.tab?.id === undefined) return undefined;
   // The answer is waited for: until then the reader holds on to what it has, and the browser to this worker.
+  if ('want' in said) return keyOfPage(sender.tab.id);
   if ('progress' in said) return acceptProgress(sender.tab.id, said);
   if ('diagnosis' in said) return acceptDiagnosis(sender.tab.id, said);
   if ('left' in said) return acceptLeft(sender.tab.id, said);

@@ -4,6 +4,7 @@ import { digest } from '../engine/digest.ts';
 import { browser } from './browser.ts';
 import type { Asker } from './gmail/pull.ts';
 import { failureOf, type Source, sourceOf } from './gmail/source.ts';
+import { keyOfPage } from './page-key.ts';
 import {
   attachmentHost,
   type ReaderMessage,
@@ -26,7 +27,7 @@ export async function sourceFor(
   const { incognito, cookieStoreId = '' } = await browser.tabs.get(tab);
   if (incognito || /^firefox-(?:container|private)/.test(cookieStoreId)) return 'failed';
   if (why === 'redirected' && !(await browser.permissions.contains(attachmentHost))) return 'not-allowed';
-  const source = await sourceOf(errand, { credentials: 'include', ...rest });
+  const source = await sourceOf(errand, { credentials: 'include', keyOfPage: () => keyOfPage(tab), ...rest });
   if (source.ok) return source;
   if (why === 'redirected') return 'failed';
   return { ...source, failure: failureOf(source.failure) };

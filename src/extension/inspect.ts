@@ -37,8 +37,8 @@ async function ownReceiver(): Promise<Receiver> {
 /** Inspections that are being begun, by tab: who asks meanwhile waits, and then finds it in the store. */
 const beginning = new Map<number, Promise<unknown>>();
 
-/** What brings an inspection about. `again`: of what the last one was about, from the start. `id`: one of its candidates. */
-export type Why = 'open' | 'pointed' | 'again' | { readonly id: string };
+/** What brings an inspection about. `again`: of what the last one was about, from the start. */
+export type Why = 'open' | 'again' | Extract<Meant, { by: 'pointer' | 'candidate' }>;
 
 /** Inspects a tab. current: what was open is what is stored already. */
 export async function inspect(tab: number, why: Why): Promise<'begun' | 'current'> {
@@ -59,7 +59,7 @@ async function begin(tab: number, why: Why): Promise<'begun' | 'current'> {
   const located = await ask(tab, { to: 'reader', serial, meant, want: 'location' });
   if (why === 'open' && before && isAbout(before, located)) return resume(before).then(() => 'current');
   const consent = why === 'again' && before?.consent === 'given' ? 'given' : await consentOf(await loadSettings());
-  const inspection = { tab, serial, pointed: why === 'pointed', consent };
+  const inspection = { tab, serial, pointed: meant.by === 'pointer', consent };
   if (typeof located === 'string') {
     await saveInspection({ ...inspection, located: null, step: 'failed', failure: located, detail: '' });
     return 'begun';
@@ -80,9 +80,8 @@ async function askForOctets({ tab, serial }: Inspection, meant: Meant): Promise<
 }
 
 function meantBy(why: Why, before: Inspection | null): Meant {
-  if (typeof why === 'object') return { by: 'candidate', id: why.id };
-  if (why === 'again' && before?.located) return { by: 'id', located: before.located };
-  return { by: why === 'pointed' ? 'pointer' : 'view' };
+  if (typeof why === 'object') return why;
+  return why === 'again' && before?.located ? { by: 'id', located: before.located } : { by: 'view' };
 }
 
 function isFresh({ serial }: Inspection): boolean {

@@ -59,7 +59,8 @@ export type Located = {
 
 /** Which message is meant: the right-clicked one (the menu was used), one that is open, one of these, or the one that was read before. */
 export type Meant =
-  | { readonly by: 'pointer' }
+  /** element: what Firefox calls it, for whoever asks it soon. Null where the browser does not tell. */
+  | { readonly by: 'pointer'; readonly element: number | null }
   | { readonly by: 'view' }
   | { readonly by: 'candidate'; readonly id: string }
   | { readonly by: 'id'; readonly located: Located };
@@ -79,6 +80,12 @@ export type ReaderRequest = {
   /** What was changed since these signatures were made? Answered by a DiagnosisMessage, which also wakes a stopped worker. */
   | { readonly want: 'diagnosis'; readonly checks: readonly DkimCheck[] }
 );
+
+/** The reader to the worker: may it look into the world of the page's scripts? Answered with the session's `ik`, or null. */
+export type KeyRequest = { readonly from: 'reader'; readonly want: 'key' };
+
+/** Whoever gives an `ik` away may be lying: it has this shape, or it is none. */
+export const isKey = (key: unknown): key is string => typeof key === 'string' && /^[a-z0-9]{6,16}$/.test(key);
 
 /** What it takes to fetch a message: handed to the worker where the page itself may not. */
 export type Errand = {

@@ -58,7 +58,7 @@ async function play(one: Case, driver: Driver, world: World): Promise<void> {
   const { thread, find, message } = lookUp(world, one);
   const menu = one.menu?.replace('{LAST}', thread.messages.at(-1)?.legacyHex ?? '');
   const logged = world.webmail.state.log.length;
-  const screen = await (menu ? driver.menu(menu) : driver.toolbar());
+  const screen = await (menu ? driver.menu(menu, one.held) : driver.toolbar());
   await one.meanwhile?.(driver, screen, world);
 
   const shown = await stateOf(driver);

@@ -4,6 +4,7 @@
  */
 
 import type { Located, ReadFailure } from '../../src/extension/protocol.ts';
+import type { Held } from '../support/firefox.ts';
 import type { MailMessage } from '../support/webmail/mailbox.ts';
 import type { Rule, Seen, Switches } from '../support/webmail/state.ts';
 import type { World } from '../support/world.ts';
@@ -25,6 +26,7 @@ export type Case = {
   readonly before?: string;
   /** Right-clicked; without it the button of the toolbar is. */
   readonly menu?: string;
+  readonly held?: Held;
   /** What the user does while it is under way. */
   readonly meanwhile?: (driver: Driver, screen: Screen, world: World) => Promise<void>;
   /** The message that is shown: that of the page, unless it is another. */
@@ -161,11 +163,17 @@ const finding: readonly Case[] = [
     page: '#{FOLDER}',
     menu: 'tr:has([data-legacy-last-message-id="{LAST}"]) .y2',
     shows: 'conversation-3',
+    held: 'Shift',
     chosen: 'row',
-    only: {
-      browser: 'chromium',
-      because: 'the list shows its own menu; Firefox tells the page nothing of a Shift click',
-    },
+  },
+  {
+    title: 'right-clicked with Shift, of which Firefox tells the page nothing, after another right click',
+    message: three,
+    before: `document.querySelector('${item(1)}').dispatchEvent(new MouseEvent('contextmenu', { button: 2, bubbles: true }))`,
+    menu: item(2),
+    held: 'Shift',
+    shows: 'conversation-2',
+    chosen: 'pointed',
   },
   { title: 'a list: nothing is open', page: '#inbox', failure: 'no-message' },
   { title: 'a chat', page: '#chat/dm/AAAA', failure: 'not-mail' },
@@ -236,6 +244,58 @@ const ladder: readonly Case[] = [
     faults: [att('html')],
     fidelity: 'approximate',
     next: key('ab12cd34ef'),
+  },
+  ...(['globals', 'older'] as const).map(
+    (scripts): Case => ({
+      title: `ik from a script of another kind: ${scripts}`,
+      message: 'all-pass',
+      switches: { scripts },
+      faults: [att('html'), { endpoint: 'page', mode: 'status:500' }],
+      fidelity: 'approximate',
+      next: key('ab12cd34ef'),
+    }),
+  ),
+  {
+    title: 'ik that another extension found',
+    message: 'all-pass',
+    switches: { scripts: 'none' },
+    before: "document.head.setAttribute('data-inboxsdk-ik-value', 'ab12cd34ef')",
+    faults: [att('html'), { endpoint: 'page', mode: 'status:500' }],
+    fidelity: 'approximate',
+    next: key('ab12cd34ef'),
+  },
+  ...[
+    ['GM_ID_KEY', "void (window.GM_ID_KEY = 'ab12cd34ef')"],
+    ['GLOBALS', "void (window.GLOBALS = [0, 0, 0, 0, 0, 0, 0, 0, 0, 'ab12cd34ef'])"],
+    [
+      'the window that opened it',
+      "void Object.defineProperty(window, 'opener', { value: { top: { GM_ID_KEY: 'ab12cd34ef' } } })",
+    ],
+    [
+      'past what the page only claims it to be',
+      `(Object.defineProperty(window, 'GM_ID_KEY', { get: () => { throw new Error('no') } }),
+        window.GLOBALS = [0, 0, 0, 0, 0, 0, 0, 0, 0, 'a&view=att'],
+        Object.defineProperty(window, 'opener', { value: { top: { GM_ID_KEY: { toString: () => '0000000000' }, GLOBALS: Array(10).fill('ab12cd34ef') } } }),
+        null)`,
+    ],
+  ].map(
+    ([what, before = '']): Case => ({
+      title: `ik from the world of the page's scripts: ${what}`,
+      message: 'all-pass',
+      switches: { scripts: 'none' },
+      before,
+      faults: [att('html')],
+      fidelity: 'approximate',
+      next: key('ab12cd34ef'),
+    }),
+  ),
+  {
+    title: 'ik from nowhere',
+    message: 'all-pass',
+    switches: { scripts: 'none' },
+    before: "(window.GM_ID_KEY = 'x'.repeat(1e6), window.GLOBALS = { get 9() { throw new Error('no') } }, null)",
+    faults: [att('html')],
+    failure: 'not-found',
   },
   {
     title: 'ik from a link',

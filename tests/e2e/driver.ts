@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core';
 import type { Inspection } from '../../src/extension/protocol.ts';
 import { type Chromium, type Look, startChromium } from '../support/chromium.ts';
-import { type Firefox, startFirefox } from '../support/firefox.ts';
+import { type Firefox, type Held, startFirefox } from '../support/firefox.ts';
 import type { World } from '../support/world.ts';
 
 /** The popup, or a page of the extension in a tab. */
@@ -26,8 +26,8 @@ export type Driver = {
   /** The value of an expression in the page of the tab; JSON. */
   readonly inPage: <T>(expression: string) => Promise<T>;
   readonly toolbar: () => Promise<PopupScreen>;
-  /** The extension's item in the context menu at that element. */
-  readonly menu: (selector: string) => Promise<Screen>;
+  /** The extension's item in the context menu at that element; with Shift Firefox shows it also where the page would not. */
+  readonly menu: (selector: string, held?: Held) => Promise<Screen>;
   /** A page of the extension, in place of what the tab shows. */
   readonly ownPage: (path: string) => Promise<Screen>;
   readonly closePopup: () => Promise<void>;

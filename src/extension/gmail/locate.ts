@@ -25,7 +25,7 @@ export function locate(document: Document, meant: Meant, now: number): Found | R
     const picked = open.find((one) => nameOf(one.ids) === meant.id);
     return found('picked', picked?.element ?? null) ?? 'no-message';
   }
-  const pointed = meant.by === 'pointer' ? pointedAt(now) : null;
+  const pointed = meant.by === 'pointer' ? pointedAt(meant.element, now) : null;
   const clicked = pointed && messageAround(pointed);
   if (pointed && !clicked) {
     const row = rowAround(document, pointed);

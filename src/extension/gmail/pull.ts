@@ -8,6 +8,8 @@ export type Asker = {
   readonly credentials: 'same-origin' | 'include';
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
+  /** The session's `ik` from the world of the page's scripts; null where it is not there either. */
+  readonly keyOfPage: () => Promise<string | null>;
 };
 
 export type Pulled =

@@ -4,6 +4,7 @@ import { digest } from '../../engine/digest.ts';
 import { browser } from '../browser.ts';
 import type {
   Errand,
+  KeyRequest,
   Located,
   Meant,
   ProgressMessage,
@@ -66,7 +67,9 @@ const asker = (signal: AbortSignal, onProgress: Asker['onProgress']): Asker => (
   credentials: 'same-origin',
   signal,
   onProgress,
+  keyOfPage: () => (browser.runtime.sendMessage(keyRequest) as Promise<string | null>).catch(() => null),
 });
+const keyRequest: KeyRequest = { from: 'reader', want: 'key' };
 
 async function fetchFor(serial: number, found: Found | ReadFailure): Promise<void> {
   current?.stop.abort();

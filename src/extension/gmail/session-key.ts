@@ -1,5 +1,6 @@
 /** The session's `ik`, which "Show original" asks for, from wherever the open page gives it away. */
 
+import { isKey } from '../protocol.ts';
 import { keyIn } from './original-text.ts';
 import { selectors } from './selectors.ts';
 
@@ -9,7 +10,7 @@ export type KeySource = 'address' | 'script' | 'other-extension' | 'link';
 export function keysOf(document: Document): ReadonlyMap<KeySource, string> {
   const found = new Map<KeySource, string>();
   const add = (source: KeySource, key: string | null | undefined) => {
-    if (key && /^[a-z0-9]{6,16}$/.test(key) && !found.has(source)) found.set(source, key);
+    if (isKey(key) && !found.has(source)) found.set(source, key);
   };
   const { href, origin } = document.location;
   // "Show original", the print page and a window of its own carry it themselves.

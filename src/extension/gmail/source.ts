@@ -104,12 +104,18 @@ export function approximate(text: string): Source {
   return { ok: false, failure: 'not-a-message', detail: `${octets.length} octets of text` };
 }
 
-/** With the key that the page gives away; where there is none, or it does not serve, with that of a fresh copy. */
+/** With the key that the page gives away; where there is none, or it does not serve, with one from elsewhere. */
 async function originalPage(errand: Errand, asker: Asker): Promise<Pulled> {
-  const first = errand.key === null ? null : await pull(originalAddress(errand), asker);
-  if (first && (!first.ok || originalText(new TextDecoder().decode(first.octets)) !== null)) return first;
-  const key = await keyOfFreshPage(errand, asker);
-  return first && (key === null || key === errand.key) ? first : pull(originalAddress({ ...errand, key }), asker);
+  const tried = new Set<string>();
+  let last: Pulled | null = null;
+  for (const find of [async () => errand.key, () => keyOfFreshPage(errand, asker), asker.keyOfPage]) {
+    const key = await find();
+    if (key === null || tried.has(key)) continue;
+    tried.add(key);
+    last = await pull(originalAddress({ ...errand, key }), asker);
+    if (!last.ok || originalText(new TextDecoder().decode(last.octets)) !== null) return last;
+  }
+  return last ?? pull(originalAddress(errand), asker);
 }
 
 /** From a fresh copy of the mailbox's page, where the open one does not tell. */

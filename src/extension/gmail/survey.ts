@@ -18,11 +18,12 @@ export async function survey(document: Document, found: Found | ReadFailure, ask
   const { pathname, hash, origin } = document.location;
   const count = (selector: string) => document.querySelectorAll(selector).length;
   const keys = keysOf(document);
+  const held = await asker.keyOfPage();
   const lines = [
     `path: ${pathname.replace(/(\/[bd]\/)[^/]+/g, '$1ID')}`,
     `view: ${/^#[a-z]*/.exec(hash)?.[0] || '(none)'}`,
     `in the page: ${count(selectors.view)} views, ${count(selectors.item)} items, ${count(selectors.message)} messages, ${count(selectors.subject)} subjects`,
-    `ik in the page: ${[...keys.keys()].join(', ') || 'nowhere'}`,
+    `ik in the page: ${[...keys.keys()].join(', ') || 'nowhere'}; in its scripts' own world: ${held ? 'yes' : 'no'}`,
     `online: ${navigator.onLine}, service worker: ${navigator.serviceWorker?.controller ? 'yes' : 'no'}`,
   ];
   if (typeof found === 'string') return [...lines, `message: ${found}`];
@@ -35,7 +36,7 @@ export async function survey(document: Document, found: Found | ReadFailure, ask
   const copy = await pull(base, asker);
   const fresh = copy.ok ? keyIn(new TextDecoder().decode(copy.octets)) : null;
   lines.push(`mailbox page: ${await probe(base, asker)}, ik in a fresh copy: ${fresh ? 'yes' : 'no'}`);
-  const errand: Errand = { base, ...ids, key: [...keys.values()][0] ?? fresh };
+  const errand: Errand = { base, ...ids, key: [...keys.values()][0] ?? fresh ?? held };
   lines.push(`download, no redirect followed: ${await probe(downloadAddress(errand), asker)}`);
   lines.push(`download: ${await seen(downloadAddress(errand), asker)}`);
   if (ids.hex && ids.perm)

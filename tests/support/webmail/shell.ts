@@ -67,13 +67,19 @@ export async function answerShell(place: Place, switches: Switches, query: URLSe
       .map((thread) => ({ ...thread, messages: thread.messages.map(shown) })),
   };
   const globals = JSON.stringify([null, null, 1, 'x', 'en', null, null, base, null, account.ik, account.address]);
-  const tellsIk = switches.scripts && only === null && !(query.get('standin') ?? '').includes('scripts:0');
+  const silent = only !== null || (query.get('standin') ?? '').includes('scripts:0');
+  const telling = {
+    today: `var GM_ID_KEY = '${account.ik}';var GLOBALS=${globals};`,
+    globals: `var GLOBALS=${globals};`,
+    older: `function _GM_setData() {} _GM_setData({"Cl6csf":["x",null,"${account.ik}","en"]});`,
+    none: '',
+  }[silent ? 'none' : switches.scripts];
   const script = (content: string) => `<script nonce="${nonce}">${content}</script>`;
   const body = [
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Mail stand-in</title>',
     `<meta name="og-profile-acct" content="${escapeHtml(account.address)}">`,
     `<style>${readFileSync(join(folder, 'style.css'), 'utf8')}</style>`,
-    tellsIk ? script(`var GM_ID_KEY = '${account.ik}';var GLOBALS=${globals};`) : '',
+    telling && script(telling),
     '</head><body>',
     '<p class="stand-in">TEST STAND-IN, not Gmail</p>',
     `<script type="application/json" id="mailbox" nonce="${nonce}">${inScript(data)}</script>`,

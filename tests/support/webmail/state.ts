@@ -29,15 +29,15 @@ export type Switches = {
   readonly connectSrc: 'absent' | 'self' | 'none';
   readonly serviceWorker: 'off' | 'pass-through' | 'cache-first' | 'broken';
   readonly attType: string;
-  /** The page's scripts tell `ik`. */
-  readonly scripts: boolean;
+  /** How the page's scripts tell `ik`: as today, in GLOBALS alone, as those of 2022 did, or not at all. */
+  readonly scripts: 'today' | 'globals' | 'older' | 'none';
 };
 
 export const plain: Switches = {
   connectSrc: 'absent',
   serviceWorker: 'off',
   attType: 'text/plain; charset=UTF-8',
-  scripts: true,
+  scripts: 'today',
 };
 
 /** One request, as it came. */
