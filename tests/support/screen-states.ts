@@ -1,7 +1,9 @@
 /** The states of the pages, and how each is reached. */
 
 import type { Page } from 'playwright-core';
+import type { Located, Progress, ReadFailure } from '../../src/extension/protocol.ts';
 import type { Chromium, Popup } from './chromium.ts';
+import { octetsOf } from './samples/samples.ts';
 import type { World } from './world.ts';
 
 /** What stands before the camera. */
@@ -92,14 +94,69 @@ function misbehaving(failure: string, mode: Parameters<World['mode']>[0]['mode']
   });
 }
 
-type PageLook = { readonly width: number; readonly details?: 'closed' | 'open' };
+/** What cannot be brought about in a moment: stored as the worker would, of a tab that is not there. */
+function stored(name: string, shown: string, state: Shown): Screen {
+  return {
+    name: `popup-${name}`,
+    page: 'popup',
+    show: async (studio) => {
+      const tab = 999_999;
+      const subject = await page(studio, `popup/index.html?tab=${tab}`, '[data-step="failed"]', { width: 460 });
+      const inspection = { tab, serial: Date.now(), pointed: false, consent: 'given', located, ...state };
+      await (await studio.browser.worker()).evaluate(
+        async ([key, value]) => {
+          type Storage = { session: { set(values: object): Promise<void> } };
+          const { storage } = (globalThis as unknown as { chrome: { storage: Storage } }).chrome;
+          await storage.session.set({ [String(key)]: value });
+        },
+        [`inspection:${tab}`, inspection] as const,
+      );
+      await subject.waitFor(shown);
+      return subject;
+    },
+  };
+}
+
+type Shown =
+  | { readonly step: 'failed'; readonly failure: ReadFailure; readonly detail: string }
+  | { readonly step: 'reading'; readonly progress: Progress };
+
+const located: Located = {
+  ...{ id: 'msg-f:1', subject: 'Photographs of the harvest', sender: 'Orchard <hello@orchard.example>' },
+  ...{ place: 'inbox', chosen: 'only', candidates: [] },
+};
+
+const kept = (failure: ReadFailure, detail = ''): Screen =>
+  stored(failure, failed(failure), { step: 'failed', failure, detail });
+
+/** `file`: so many octets are given to what opens one. */
+type PageLook = { readonly width: number; readonly details?: 'closed' | 'open'; readonly file?: number };
+
+type PageSubject = Subject & {
+  readonly waitFor: (selector: string) => Promise<void>;
+  /** Gives a message to what opens a file. */
+  readonly give: (selector: string, octets: Uint8Array) => Promise<void>;
+};
 
 /** The whole page, at a width. */
-async function page(studio: Studio, path: string, shown: string, { width, details }: PageLook): Promise<Subject> {
+async function page(
+  studio: Studio,
+  path: string,
+  shown: string,
+  { width, details, file }: PageLook,
+): Promise<PageSubject> {
   const opened: Page = await studio.browser.context.newPage();
   await opened.setViewportSize({ width, height: 600 });
   await opened.goto(`chrome-extension://${studio.browser.extensionId}/${path}`);
   await opened.locator(shown).waitFor();
+  if (file !== undefined) {
+    await opened.evaluate((size) => {
+      const given = new DataTransfer();
+      given.items.add(new File([new Uint8Array(size)], 'a.eml'));
+      document.dispatchEvent(new DragEvent('drop', { bubbles: true, dataTransfer: given }));
+    }, file);
+    await opened.locator('.open [role="alert"]:not(:empty)').waitFor();
+  }
   if (details === 'open') {
     await opened.evaluate(() => {
       for (const one of document.querySelectorAll('details')) one.open = true;
@@ -108,8 +165,16 @@ async function page(studio: Studio, path: string, shown: string, { width, detail
   return {
     picture: async (file, scheme) => {
       await opened.emulateMedia({ colorScheme: scheme });
+      // As high as what it holds: what sticks to the edge of the window stands at the end.
+      const height = await opened.evaluate(() => document.documentElement.scrollHeight);
+      await opened.setViewportSize({ width, height });
       await opened.screenshot({ path: file, fullPage: true });
     },
+    give: (selector, octets) =>
+      opened
+        .locator(selector)
+        .setInputFiles({ name: 'a.eml', mimeType: 'message/rfc822', buffer: Buffer.from(octets) }),
+    waitFor: (selector) => opened.locator(selector).waitFor(),
     close: () => opened.close(),
   };
 }
@@ -124,6 +189,15 @@ function report(name: string, sample: string, { width = 980 } = {}): Screen {
       return page(studio, `report/index.html?tab=${await tabOf(studio.browser)}`, done, { width });
     },
   };
+}
+
+/** A report beside that of a message from a file. */
+async function compared(studio: Studio): Promise<Subject> {
+  await inspected(studio, 'service-signed');
+  const opened = await page(studio, `report/index.html?tab=${await tabOf(studio.browser)}`, done, { width: 980 });
+  await opened.give('[data-do="compare"]', octetsOf('all-pass'));
+  await opened.waitFor('.differences');
+  return opened;
 }
 
 /** The browser's number of the tab with the webmail. */
@@ -185,6 +259,18 @@ export const screens: readonly Screen[] = [
   misbehaving('not-found', 'html'),
   misbehaving('too-many-requests', 'status:429'),
   misbehaving('server-error', 'status:500'),
+  stored('large', 'progress', { step: 'reading', progress: { received: 9_200_000, total: 26_000_000 } }),
+  ...(['offline', 'timed-out', 'interrupted', 'no-access', 'elsewhere', 'collapsed', 'not-mail'] as const).map((one) =>
+    kept(one),
+  ),
+  ...(['cancelled', 'not-a-message', 'dropped'] as const).map((one) => kept(one)),
+  kept('unexpected', 'TypeError: cannot read octets of null'),
+  {
+    name: 'report-too-large',
+    page: 'report',
+    show: async (studio) => page(studio, 'report/index.html', '.open', { width: 980, file: 51 * 1024 * 1024 }),
+  },
+  { name: 'report-compared', page: 'report', show: compared },
   report('seed', 'service-signed'),
   report('all-pass', 'all-pass'),
   report('list-sealed', 'list-sealed'),

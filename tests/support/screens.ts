@@ -1,7 +1,8 @@
 /**
  * `npm run screens`: every state of the pages, in both languages and both themes, from the built extension in a real
- * browser. dist/screens holds them all; docs/ the contact sheet and the three pictures of the README. With a word as its
- * argument only states whose name holds it are taken, and docs/ stays as it is.
+ * browser. dist/screens holds them all; docs/ the contact sheet and the three pictures of the README; public/icons the
+ * icons, from their drawings. With a word as its argument only states whose name holds it are taken, and the rest stays as
+ * it is.
  */
 
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -11,8 +12,9 @@ import { type Screen, type Studio, screens } from './screen-states.ts';
 import { startWorld } from './world.ts';
 
 const root = join(import.meta.dirname, '../..');
-const folder = join(root, 'dist/screens');
+const folder = join(process.env['WAYBILL_DIST'] ?? join(root, 'dist'), 'screens');
 const docs = join(root, 'docs');
+const iconFolder = join(root, 'public/icons');
 const languages = ['en', 'ja'] as const;
 const schemes = ['light', 'dark'] as const;
 
@@ -54,6 +56,18 @@ async function contactSheet(studio: Studio, shots: readonly Shot[]): Promise<voi
   await page.close();
 }
 
+/** The icons in the sizes of the manifest. The smallest has a drawing of its own. */
+async function icons({ browser }: Studio): Promise<void> {
+  const page = await browser.context.newPage();
+  for (const size of [16, 32, 48, 128]) {
+    const svg = readFileSync(join(iconFolder, size === 16 ? 'waybill-16.svg' : 'waybill.svg'), 'utf8');
+    await page.setViewportSize({ width: size, height: size });
+    await page.setContent(`<!doctype html><style>body { margin: 0 } svg { display: block }</style>${svg}`);
+    await page.screenshot({ path: join(iconFolder, `${size}.png`), omitBackground: true });
+  }
+  await page.close();
+}
+
 const wanted = process.argv[2] ?? '';
 const world = await startWorld();
 const browser = await startChromium(world);
@@ -74,6 +88,7 @@ try {
   const shots: Shot[] = [];
   for (const screen of screens.filter(({ name }) => name.includes(wanted))) shots.push(...(await take(studio, screen)));
   if (!wanted) {
+    await icons(studio);
     await contactSheet(studio, shots);
     for (const { readme, name, page } of screens) {
       if (!readme) continue;
