@@ -26,6 +26,7 @@ const finders: readonly Find[] = [
   dateFarOff,
   weakSignatures,
   unsubscribeByHand,
+  bodyElsewhere,
   noReverseName,
   disagreements,
   contradictions,
@@ -104,6 +105,12 @@ function unsubscribeByHand(report: Report, words: Words): readonly FindingLine[]
   if (!field || fieldValue(recorded, 'list-unsubscribe-post') !== null) return [];
   if (intermediaryOf(report)?.kind === 'list') return [];
   return [note('unsubscribe', words.text('finding_unsubscribe'), field.index)];
+}
+
+/** What is signed and was read is then not what its reader sees. */
+function bodyElsewhere({ recorded }: Report, words: Words): readonly FindingLine[] {
+  const field = fieldOf(recorded.fields, 'x-gm-locker');
+  return field ? [note('confidential', words.text('finding_confidential'), field.index)] : [];
 }
 
 function noReverseName({ verified }: Report, words: Words): readonly FindingLine[] {

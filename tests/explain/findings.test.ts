@@ -23,6 +23,7 @@ describe('a finding', () => {
       { author: { domain: 'other.example' }, mailFrom: 'b@esp.example' },
     ],
     ['date', 'a date of yesterday', { hops: [{ ...boundaryHop, time: 1_790_848_800 + 86_400 }] }],
+    ['confidential', "Gmail's confidential mode", { headers: ['X-Gm-Locker: A-x1'] }],
     ['unsubscribe', 'no one-click', { headers: ['List-Unsubscribe: <mailto:u@shop.example>'] }],
   ])('%s: %s', (id, _title, sketch) => {
     expect(idsOf(sketch)).toContain(id);
