@@ -49,10 +49,14 @@ browser.contextMenus.onClicked.addListener((clicked, tab) => {
   const opened = openPopup();
   // Of a click in a frame of another site the page has seen nothing.
   void inspect(id, clicked.frameId ? 'open' : { by: 'pointer', element: clicked.targetElementId ?? null });
-  opened.catch(() =>
-    browser.tabs.create({ url: browser.runtime.getURL(`report/index.html?tab=${id}`), openerTabId: id }),
-  );
+  opened.catch(() => openReport(id));
 });
+
+async function openReport(tab: number): Promise<void> {
+  const url = browser.runtime.getURL(`report/index.html?tab=${tab}`);
+  // Chrome opens no page of ours in a private window: it has to be an ordinary one, and no tab is opened from another window's.
+  await browser.tabs.create({ url, openerTabId: tab }).catch(() => browser.tabs.create({ url }));
+}
 
 async function openPopup(): Promise<void> {
   await browser.action.openPopup();

@@ -48,6 +48,7 @@ export type Driver = {
   readonly close: () => Promise<void>;
 };
 
+const sleep = (ms: number) => new Promise((later) => setTimeout(later, ms));
 const API = 'const browser = globalThis.browser ?? globalThis.chrome;';
 
 export async function chromiumDriver(world: World): Promise<Driver & { readonly browser: Chromium }> {
@@ -150,6 +151,16 @@ export async function firefoxDriver(world: World): Promise<Driver & { readonly b
     setOffline: (state) => browser.setOffline(state),
     close: browser.close,
   };
+}
+
+/** Waits until there is something to be found. */
+export async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+  for (let i = 0; i < 300; i++) {
+    const found = await look().catch(() => undefined);
+    if (found) return found;
+    await sleep(50);
+  }
+  throw new Error(`waited for ${what}`);
 }
 
 /** Everything that the extension keeps of inspections, the newest first. */

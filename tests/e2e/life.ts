@@ -1,13 +1,13 @@
 /** What a browser does to an extension: it stops its worker, closes its popup, reloads it, takes its permissions back. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Report } from '../../src/engine/report.ts';
 import type { Inspection } from '../../src/extension/protocol.ts';
 import { numbers } from '../support/bodies.ts';
 import { sampleOf } from '../support/samples/samples.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { strangers } from './acquisition.ts';
-import { type Driver, forget, inspections, type Screen } from './driver.ts';
+import { type Driver, forget, inspections, type Screen, until } from './driver.ts';
 
 const sleep = (ms: number) => new Promise((later) => setTimeout(later, ms));
 /** Other moments in each run; the same again with WAYBILL_SEED. */
@@ -30,6 +30,11 @@ export function runLife<D extends Driver>(
     await world?.close();
   });
   beforeEach(() => forget(driver, world, 'always'));
+  afterEach(() => {
+    const { cspReports, switches } = world.webmail.state;
+    // In Firefox the page's policy holds for the reader too, and the page hears of it.
+    expect(switches.connectSrc === 'none' ? [] : cspReports).toEqual([]);
+  });
 
   const open = async (message: string) => {
     await driver.visit(world.addressOf(message, { standin: 'none' }));
@@ -196,7 +201,7 @@ export function runLife<D extends Driver>(
     });
   });
 
-  more(() => ({ world, driver, open, done, storedOf }));
+  more(() => ({ world, driver, open, done, settle, storedOf }));
 
   test('the extension is updated while the message is open', async () => {
     await open('all-pass');
@@ -241,15 +246,6 @@ export type Given<D extends Driver = Driver> = {
   readonly driver: D;
   readonly open: (message: string) => Promise<void>;
   readonly done: (screen: Screen, id: string) => Promise<void>;
+  readonly settle: (dns: 'always' | 'never') => Promise<void>;
   readonly storedOf: (id: string) => Promise<Inspection>;
 };
-
-/** Waits until there is something to be found. */
-export async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  for (let i = 0; i < 300; i++) {
-    const found = await look().catch(() => undefined);
-    if (found) return found;
-    await sleep(50);
-  }
-  throw new Error(`waited for ${what}`);
-}

@@ -2,8 +2,8 @@
 
 import { expect, test } from 'vitest';
 import type { Seen } from '../../support/webmail/state.ts';
-import { firefoxDriver } from '../driver.ts';
-import { runLife, until } from '../life.ts';
+import { firefoxDriver, until } from '../driver.ts';
+import { runLife } from '../life.ts';
 
 const isDownload = ({ query }: Seen) => query.includes('view=att');
 
