@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { digest } from '../../src/engine/digest.ts';
+import { LIMIT } from '../../src/extension/gmail/pull.ts';
 import { chromiumOwnHosts } from '../support/chromium.ts';
 import { firefoxOwnHosts } from '../support/firefox.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -34,7 +35,8 @@ export function runCases(start: (world: World) => Promise<Driver>, name: Driver[
       } finally {
         if (one.switches?.serviceWorker) await driver.inPage(UNREGISTER);
       }
-      if (!one.reports) expect(world.webmail.state.cspReports).toEqual([]);
+      const own = one.reports ? /"(?:violated|effective)-directive":"connect-src"/ : /(?!)/;
+      expect(world.webmail.state.cspReports.filter((report) => !own.test(report))).toEqual([]);
       // Consent was refused: nobody is asked of the DNS.
       expect(world.doh.log).toEqual([]);
       expect(strangers(world)).toEqual([]);
@@ -69,7 +71,7 @@ async function play(one: Case, driver: Driver, world: World): Promise<void> {
   } else {
     if (!('digest' in shown)) throw new Error(`nothing was read: ${JSON.stringify(shown)}`);
     await screen.waitFor('[data-step="recorded"]');
-    const whole = await digest(new Uint8Array(expected.octets()), one.fidelity ?? 'complete');
+    const whole = await digest(new Uint8Array(expected.octets()).subarray(0, LIMIT), one.fidelity ?? 'complete');
     // The same octets: their number, the header, and the hashes of the body.
     const { size, bodySize, ...sums } = shown.digest;
     const { size: itsSize, bodySize: itsBodySize, ...itsSums } = whole;

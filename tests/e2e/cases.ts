@@ -7,8 +7,9 @@ import type { Located, ReadFailure } from '../../src/extension/protocol.ts';
 import type { Held } from '../support/firefox.ts';
 import type { MailMessage } from '../support/webmail/mailbox.ts';
 import type { Rule, Seen, Switches } from '../support/webmail/state.ts';
+import { wordsIn } from '../support/words.ts';
 import type { World } from '../support/world.ts';
-import { type Driver, type Screen, setNetwork } from './driver.ts';
+import { type Driver, inspections, type Screen, setNetwork, until } from './driver.ts';
 
 export type Case = {
   readonly title: string;
@@ -188,6 +189,8 @@ const octets: readonly Case[] = [
   'lone-cr',
   'closing-pre',
   'headers-only',
+  'confidential',
+  'encrypted',
 ].map((message) => ({ title: `octets as they are: ${message}`, message, fidelity: 'complete' as const }));
 
 const key = (expected: string) => async (_: Driver, _screen: Screen, world: World) => {
@@ -445,6 +448,18 @@ const failing: readonly Case[] = [
     },
   },
   { title: 'a message of 26 MB', message: 'large' },
+  {
+    title: 'a message of more than is taken in: cut, and said',
+    message: 'too-large',
+    fidelity: 'body-cut',
+    next: async (driver, _, world) => {
+      const [{ tab = 0 } = {}] = await inspections(driver);
+      const page = await driver.ownPage(`report/index.html?tab=${tab}`);
+      const said = wordsIn('en').text('limit_body_cut');
+      await until(said, async () => (await page.text()).includes(said));
+      await driver.visit(addressOf(world, { title: '' }));
+    },
+  },
 ];
 
 export const cases: readonly Case[] = [...finding, ...octets, ...ladder, ...failing];

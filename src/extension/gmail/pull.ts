@@ -27,7 +27,7 @@ export type Pulled =
     };
 
 /** Octets of a message that are taken in. Gmail lets 25 MB be sent, and 50 MB be received. */
-const LIMIT = 50 * 1024 * 1024;
+export const LIMIT = 50 * 1024 * 1024;
 /** Milliseconds without a single octet. */
 const PATIENCE = 30_000;
 /** Milliseconds between two words on how far it is. */

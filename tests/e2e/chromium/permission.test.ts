@@ -61,3 +61,20 @@ test('what was changed on the way: the worker fetches the message, and looks int
   expect(world.webmail.state.log.slice(before).some(({ query }) => query.includes('saddbat'))).toBe(true);
   expect(await browser.stored()).not.toContain('CANARY-list-footer');
 });
+
+test('the worker is stopped while it fetches it: fetched once more', async () => {
+  world.reset();
+  await browser.forget();
+  world.mode({ endpoint: 'att', mode: 'slow:2000' });
+  world.mode({ endpoint: 'att', mode: 'redirect-nocors', times: 2 }); // for the page, and for its look at why
+  await browser.open('no-policy');
+  const popup = await browser.clickToolbar(browser.page);
+  const asked = () =>
+    world.webmail.state.log.filter(({ query }) => query.includes('view=att') && !query.includes('saddbat'));
+  for (let i = 0; i < 200 && asked().length < 3; i++) await new Promise((later) => setTimeout(later, 25));
+  expect(asked()).toHaveLength(3);
+  await browser.stopWorker();
+  await popup.waitFor('[data-step="recorded"]');
+  expect(await browser.stored()).toContain(`"size":${octetsOf('no-policy').length}`);
+  expect(asked()).toHaveLength(4);
+});

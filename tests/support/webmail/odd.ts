@@ -42,4 +42,19 @@ export const oddMessages: readonly OddMessage[] = [
   { name: 'headers-only', octets: () => buffer(base().slice(0, base().indexOf('\r\n\r\n') + 2)) },
   { name: 'empty', octets: () => Buffer.alloc(0) },
   { name: 'large', octets: () => largeMessage(26) },
+  { name: 'too-large', octets: () => largeMessage(52) },
+  {
+    name: 'confidential',
+    octets: () => buffer(`X-Gm-Locker: A-x1\r\n${base().replace(/(?<=\r\n\r\n).*$/s, 'The text lies elsewhere.\r\n')}`),
+  },
+  {
+    name: 'encrypted',
+    octets: () =>
+      buffer(
+        base()
+          .replace('text/plain; charset=UTF-8', 'application/pkcs7-mime; smime-type=enveloped-data; name="smime.p7m"')
+          .replace('Transfer-Encoding: 8bit', 'Transfer-Encoding: base64')
+          .replace(/(?<=\r\n\r\n).*$/s, 'MIAGCSqGSIb3DQEHA6CAMIACAQAxggE=\r\n'),
+      ),
+  },
 ];
