@@ -5,6 +5,7 @@ import type { Report } from '../../src/engine/report.ts';
 import type { Inspection } from '../../src/extension/protocol.ts';
 import { numbers } from '../support/bodies.ts';
 import { sampleOf } from '../support/samples/samples.ts';
+import { locales, wordsIn } from '../support/words.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { strangers } from './acquisition.ts';
 import { type Driver, forget, inspections, type Screen, until } from './driver.ts';
@@ -169,6 +170,19 @@ export function runLife<D extends Driver>(
     );
     await open('no-policy');
     await done(await driver.toolbar(), 'no-policy');
+  });
+
+  test.each(locales)('mixed line endings: the card says with which the signature fits, in %s', async (language) => {
+    await driver.inWorker(
+      `(await browser.storage.local.set({ settings: { dns: 'always', language: '${language}', resolver: 'google' } }), null)`,
+    );
+    await open('mixed-line-endings');
+    const popup = await driver.toolbar();
+    await popup.waitFor('[data-step="done"]', 30_000);
+    const [one] = await inspections(driver);
+    const report = await driver.ownPage(`report/index.html?tab=${one?.tab}`);
+    const notes = await report.waitFor('#dkim [data-result="pass"] .notes');
+    expect(notes).toContain(wordsIn(language).text('dkim_note_line_endings_restored'));
   });
 
   test('an answer that never comes ends after 30 seconds', { timeout: 60_000 }, async () => {
