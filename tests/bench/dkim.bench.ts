@@ -53,6 +53,7 @@ async function againstHash(): Promise<void> {
     ['text full of spaces and tabs', signed(spacedText(25 * MB)), '<= 6'],
     ['base64 lines, lone LFs', lonely(signed(base64Lines(25 * MB))), ''],
     ['text full of spaces and tabs, lone LFs', lonely(signed(spacedText(25 * MB))), ''],
+    ['base64 lines, one lone LF among them: both forms', signed(`${base64Lines(25 * MB)}x\n`), ''],
   ];
   for (const [what, octets, target] of shapes) {
     const hash = () => createHash('sha256').update(octets).digest();
