@@ -174,7 +174,8 @@ export async function startChromium(
   };
   const stopWorker = async () => {
     const [target] = await targets('service_worker', `chrome-extension://${extensionId}/`);
-    if (target) await cdp.send('Target.closeTarget', { targetId: target.targetId });
+    // It may have ended by itself meanwhile.
+    if (target) await cdp.send('Target.closeTarget', { targetId: target.targetId }).catch(() => {});
   };
   /** Playwright may still name a worker that was stopped: such a one never answers. */
   const answering = async () => {
