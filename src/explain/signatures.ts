@@ -10,9 +10,8 @@ import { shownDomain, shownText } from './shown.ts';
 import { resultWord } from './word-of-result.ts';
 import type { Words } from './words.ts';
 
-/** Names that are listed, and octets of what came on the way that are shown. */
+/** Names that are listed. */
 const LISTED = 20;
-const SHOWN = 80;
 
 /** What stands behind the reason of a check. */
 export function signatureLines(check: DkimCheck, report: Report, words: Words): readonly string[] {
@@ -74,11 +73,10 @@ export function inferredLine({ field }: DkimCheck, { verified }: Report, words: 
   return [words.text('dkim_inferred', { changes })];
 }
 
-function changeSentence({ reason, octets, line, text, name, signed }: Change, words: Words): string {
+function changeSentence({ reason, octets, line, name, signed }: Change, words: Words): string {
   return words.text(`dkim_change_${snake(reason)}`, {
     count: octets ?? 0,
     line: line ?? 0,
-    text: shownText(text ?? '').slice(0, SHOWN),
     name: shownText(name ?? ''),
     signed: shownText(signed ?? ''),
   });

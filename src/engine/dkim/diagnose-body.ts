@@ -16,8 +16,6 @@ const MAX_HASHES = 400;
 const MAX_OCTETS = 0x1000_0000;
 /** Of a larger body only what can be cut off is tried: the rest needs copies. */
 const MAX_REWRITTEN = 0x10_0000;
-/** Octets of what came that are shown. */
-const MAX_SHOWN = 200;
 
 type Octets = Uint8Array<ArrayBuffer>;
 
@@ -128,14 +126,12 @@ function without(octets: Octets, removed: Cut['removed']): Octets {
 }
 
 function cutChange(reason: Change['reason'], removed: Cut['removed'], octets: Octets): Change {
-  const [from = 0, to = 0] = removed.find(([start, end]) => end > start) ?? [];
-  const first = octets[from] === 0x0d ? from + 2 : from;
+  const [from = 0] = removed.find(([start, end]) => end > start) ?? [];
   return {
     reason,
     proved: true,
     octets: removed.reduce((sum, [start, end]) => sum + end - start, 0),
-    line: lineAt(octets, first),
-    text: toOctetString(octets.subarray(first, Math.min(to, first + MAX_SHOWN))),
+    line: lineAt(octets, octets[from] === 0x0d ? from + 2 : from),
   };
 }
 

@@ -37,6 +37,7 @@ export const diagnoses = {
 
 export type DiagnosisReason = keyof typeof diagnoses;
 
+/** Of the body it says where, and how much: what stands there stays where the message is. */
 export type Change = {
   readonly reason: DiagnosisReason;
   /** With the change undone the hash or the signature fits. */
@@ -45,8 +46,6 @@ export type Change = {
   readonly octets?: number;
   /** The line of the body at which they stand, from 1. */
   readonly line?: number;
-  /** The first of what came. */
-  readonly text?: OctetString;
   /** Of a header field: its name, and what it was when it was signed; null where it was not there. */
   readonly name?: string;
   readonly signed?: OctetString | null;
