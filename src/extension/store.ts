@@ -7,6 +7,9 @@ const PREFIX = 'inspection:';
 /** The quota is 10 MB; one inspection may hold a header section of 1 MB twice. */
 const KEPT = 4;
 
+/** The number of no tab, and of nothing that is stored: of a report that was opened from a file. */
+export const NO_TAB = 0;
+
 /** The number under which a message lies that is compared with the one of a tab. */
 export const companionOf = (tab: number): number => -tab;
 

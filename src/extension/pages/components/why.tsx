@@ -5,6 +5,7 @@ import type { DkimCheck } from '../../../engine/dkim/dkim.ts';
 import { snake } from '../../../explain/keys.ts';
 import { inferredLine } from '../../../explain/signatures.ts';
 import type { Words } from '../../../explain/words.ts';
+import { NO_TAB } from '../../store.ts';
 import type { Asking } from '../asking.ts';
 import { Allow } from './allow.tsx';
 import { Sentences } from './name.tsx';
@@ -16,7 +17,7 @@ export function Why({ check, asking: { inspection, state, ask }, words }: Props)
   if (step !== 'done' || !needDiagnosis(report.verified?.dkim ?? []).includes(check)) return null;
   const lines = inferredLine(check, report, words);
   // A saved report has no octets that could be looked into.
-  if (lines.length === 0 && tab < 0) return null;
+  if (lines.length === 0 && tab === NO_TAB) return null;
   const failure = state === 'idle' || state === 'asked' ? null : state;
   return (
     <div class="answers" data-diagnosis={lines.length > 0 ? 'done' : state}>

@@ -8,6 +8,7 @@ import type { Words } from '../../../explain/words.ts';
 import { type Provider, providerOf } from '../../../resolver/providers.ts';
 import type { Command } from '../../protocol.ts';
 import { loadSettings } from '../../settings.ts';
+import { NO_TAB } from '../../store.ts';
 import { useAsking } from '../asking.ts';
 import { About } from '../components/about.tsx';
 import { Advice } from '../components/advice.tsx';
@@ -91,7 +92,7 @@ function Page({ tab: first, provider, words }: Props) {
 /** A saved report as if its inspection had just ended. There are no octets to check again. */
 function inspectionOf(report: Report): Inspected {
   return {
-    ...{ tab: -1, serial: 0, pointed: false, consent: 'refused', located: null, report },
+    ...{ tab: NO_TAB, serial: 0, pointed: false, consent: 'refused', located: null, report },
     step: report.verified ? 'done' : 'recorded',
     digest: { header: '', size: 0, bodySize: 0, lineEnding: 'none', bodies: [], fidelity: 'approximate' },
   };
@@ -131,7 +132,7 @@ function Whole({ inspection, stalled, send, onReport, onMessage, provider, words
       <Picker tab={tab} located={located} send={send} words={words} />
       <Verdict verdict={verdict} basis={basis} most={verdict.added.length} words={words} />
       <Status step={step} title={verdict.title} words={words} />
-      {tab < 0 && <p class="saved quiet">{words.text('page_opened_report')}</p>}
+      {tab === NO_TAB && <p class="saved quiet">{words.text('page_opened_report')}</p>}
       <Contents words={words} />
       {step === 'recorded' && consent === 'unasked' && (
         <Consent
