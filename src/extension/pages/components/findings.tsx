@@ -17,13 +17,11 @@ export function Findings({
   words: Words;
 }) {
   if (findings.length === 0) return null;
-  const summary =
-    findings.length === 1 ? words.text('page_finding') : words.text('page_findings', { count: findings.length });
   return (
     <section class="findings">
       <details open={list === 'open'}>
         <summary>
-          <h2>{summary}</h2>
+          <h2>{words.text('page_findings', { count: findings.length })}</h2>
         </summary>
         <ul>
           {findings.map((finding) => (
