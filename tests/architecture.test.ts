@@ -75,7 +75,7 @@ const doors: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
   },
   {
     room: /^extension\/(badge|words|locale)/,
-    may: [/^extension\/(?!pages\/(?!visible)|gmail\/)/, /^explain\/(verdict-line|words)/],
+    may: [/^extension\/(?!pages\/|gmail\/)/, /^explain\/(verdict-line|words)/],
     types: [/^engine\//, /^explain\//],
   },
   { room: /^extension\//, may: [/^extension\/(?!pages\/|gmail\/)/, /^engine\//, /^resolver\//] },

@@ -5,9 +5,9 @@ import type { Tone } from '../explain/explain.ts';
 import { verdictLine } from '../explain/verdict-line.ts';
 import { ask } from './ask.ts';
 import { browser } from './browser.ts';
-import { visible } from './pages/visible.ts';
 import type { Inspection, LeftMessage, Located, ReaderReply } from './protocol.ts';
 import { loadInspection } from './store.ts';
+import { visible } from './visible.ts';
 import { loadWords } from './words.ts';
 
 /** The shape carries the meaning; the ground is the colour that the verdict has in the popup. White on it is read: 4.5:1. */

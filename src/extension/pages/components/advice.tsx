@@ -2,7 +2,7 @@
 
 import type { AdviceLine, Explanation, RecordToPublish } from '../../../explain/explain.ts';
 import type { Words } from '../../../explain/words.ts';
-import { visible } from '../visible.ts';
+import { visible } from '../../visible.ts';
 import { CopyButton } from './copy.tsx';
 import { Name, Sentences } from './name.tsx';
 import './advice.css';

@@ -3,8 +3,8 @@
 import type { Report } from '../../../engine/report.ts';
 import type { CheckLine, Explanation } from '../../../explain/explain.ts';
 import type { Words } from '../../../explain/words.ts';
+import { visible } from '../../visible.ts';
 import { presentKeyword, recordedKeyword } from '../keywords.ts';
-import { visible } from '../visible.ts';
 import { Name, Sentences } from './name.tsx';
 import { Pending, Result, type Weight } from './shape.tsx';
 import './checks.css';

@@ -2,7 +2,7 @@
 
 import type { Words } from '../../../explain/words.ts';
 import type { ReadFailure } from '../../protocol.ts';
-import { visible } from '../visible.ts';
+import { visible } from '../../visible.ts';
 import { Allow, canBeAllowed } from './allow.tsx';
 import { Shape } from './shape.tsx';
 

@@ -2,7 +2,7 @@
 
 import type { FindingLine } from '../../../explain/explain.ts';
 import type { Words } from '../../../explain/words.ts';
-import { visible } from '../visible.ts';
+import { visible } from '../../visible.ts';
 import { FieldLink } from './field-link.tsx';
 import { Shape } from './shape.tsx';
 import './findings.css';

@@ -2,7 +2,7 @@
 
 import type { IdentityLine } from '../../../explain/explain.ts';
 import type { Words } from '../../../explain/words.ts';
-import { visible } from '../visible.ts';
+import { visible } from '../../visible.ts';
 import { Name } from './name.tsx';
 import { Result } from './shape.tsx';
 import './identities.css';

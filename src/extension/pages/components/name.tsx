@@ -1,6 +1,6 @@
 /** A name from the mail or the DNS, and a sentence that may hold one. Text, never markup. */
 
-import { visible } from '../visible.ts';
+import { visible } from '../../visible.ts';
 
 /** RFC 5321 §4.5.3.1: 64 octets, "@" and 255. What is longer is no name, and may have joints without end. */
 const LONGEST = 320;

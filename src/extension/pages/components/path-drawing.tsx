@@ -8,8 +8,8 @@ import { useId, useState } from 'preact/hooks';
 import type { Field } from '../../../engine/message/message.ts';
 import type { PathLines } from '../../../explain/explain.ts';
 import type { Words } from '../../../explain/words.ts';
+import { visible } from '../../visible.ts';
 import { BEFORE_FOLD, layoutPath, type PathEdge, type PathStop } from '../path-layout.ts';
-import { visible } from '../visible.ts';
 import { Name } from './name.tsx';
 import { RawField } from './raw-field.tsx';
 

@@ -4,7 +4,7 @@ import { Fragment } from 'preact';
 import type { Field } from '../../../engine/message/message.ts';
 import type { HopLine, JourneyLine, PathLines } from '../../../explain/explain.ts';
 import type { Words } from '../../../explain/words.ts';
-import { visible } from '../visible.ts';
+import { visible } from '../../visible.ts';
 import { Name } from './name.tsx';
 import { PathDrawing } from './path-drawing.tsx';
 import './path.css';

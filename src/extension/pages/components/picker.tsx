@@ -2,7 +2,7 @@
 
 import type { Words } from '../../../explain/words.ts';
 import type { Command, Located } from '../../protocol.ts';
-import { visible } from '../visible.ts';
+import { visible } from '../../visible.ts';
 import './picker.css';
 
 type Props = { tab: number; located: Located | null; send: (command: Command) => void; words: Words };

@@ -2,7 +2,7 @@
 
 import type { Field } from '../../../engine/message/message.ts';
 import { decodeUtf8 } from '../../../engine/octets.ts';
-import { visible } from '../visible.ts';
+import { visible } from '../../visible.ts';
 
 const textOf = (field: Field) =>
   decodeUtf8(field.raw)

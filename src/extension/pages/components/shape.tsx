@@ -1,7 +1,7 @@
 /** One shape for each tone: the meaning is in the shape and the word, colour only helps. */
 
 import type { Cell, Tone } from '../../../explain/explain.ts';
-import { visible } from '../visible.ts';
+import { visible } from '../../visible.ts';
 import './shape.css';
 
 const outlines: Readonly<Record<Tone, string>> = {

@@ -2,7 +2,7 @@
 
 import type { Words } from '../../../explain/words.ts';
 import type { Inspection } from '../../protocol.ts';
-import { visible } from '../visible.ts';
+import { visible } from '../../visible.ts';
 
 type Props = { step: Inspection['step']; title: string; words: Words };
 

@@ -2,7 +2,7 @@
 
 import type { VerdictLine } from '../../../explain/explain.ts';
 import type { Words } from '../../../explain/words.ts';
-import { visible } from '../visible.ts';
+import { visible } from '../../visible.ts';
 import { Shape } from './shape.tsx';
 import './verdict.css';
 

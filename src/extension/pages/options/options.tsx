@@ -6,9 +6,9 @@ import type { Words } from '../../../explain/words.ts';
 import { type Provider, providerOf, providers } from '../../../resolver/providers.ts';
 import { browser } from '../../browser.ts';
 import { loadSettings, type Settings, saveSettings } from '../../settings.ts';
+import { visible } from '../../visible.ts';
 import { leaveToCheck } from '../leave.ts';
 import { mount } from '../mount.tsx';
-import { visible } from '../visible.ts';
 import { Diagnose } from './diagnose.tsx';
 import { TryResolver } from './trial.tsx';
 

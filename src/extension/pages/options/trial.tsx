@@ -6,7 +6,7 @@ import { failureSentence } from '../../../explain/questions.ts';
 import type { Words } from '../../../explain/words.ts';
 import type { Provider } from '../../../resolver/providers.ts';
 import { TRIAL_NAME, tryResolver } from '../../trial.ts';
-import { visible } from '../visible.ts';
+import { visible } from '../../visible.ts';
 
 type Trial = { readonly of: Provider['id']; readonly answer: DnsAnswer | null };
 

@@ -5,9 +5,9 @@ import type { Report } from '../../../engine/report.ts';
 import { compareReports } from '../../../explain/compare.ts';
 import type { Words } from '../../../explain/words.ts';
 import { allInspections, watchInspections } from '../../store.ts';
+import { visible } from '../../visible.ts';
 import { Sentences } from '../components/name.tsx';
 import type { Inspected } from '../components/stage.tsx';
-import { visible } from '../visible.ts';
 import { handOverBeside, LARGEST, type Taken, takenFrom } from './taken.ts';
 
 type Props = { inspection: Inspected; words: Words };

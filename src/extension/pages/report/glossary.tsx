@@ -2,7 +2,7 @@
 
 import type { Term } from '../../../explain/explain.ts';
 import type { Words } from '../../../explain/words.ts';
-import { visible } from '../visible.ts';
+import { visible } from '../../visible.ts';
 import { Facts } from './facts.tsx';
 
 export function Glossary({ terms, words }: { terms: readonly Term[]; words: Words }) {

@@ -4,8 +4,8 @@ import type { DnsAnswer, Rdata } from '../../../engine/dns/dns.ts';
 import { decodeUtf8 } from '../../../engine/octets.ts';
 import { failureSentence } from '../../../explain/questions.ts';
 import type { Words } from '../../../explain/words.ts';
+import { visible } from '../../visible.ts';
 import { Name } from '../components/name.tsx';
-import { visible } from '../visible.ts';
 import { moment } from './facts.tsx';
 
 function rdataText(record: Rdata): string {

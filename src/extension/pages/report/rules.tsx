@@ -2,9 +2,9 @@
 
 import { askersPages, type RuleLine } from '../../../explain/sender-rules.ts';
 import type { Words } from '../../../explain/words.ts';
+import { visible } from '../../visible.ts';
 import { FieldLink } from '../components/field-link.tsx';
 import { Result } from '../components/shape.tsx';
-import { visible } from '../visible.ts';
 
 export function Rules({ rules, words }: { rules: readonly RuleLine[]; words: Words }) {
   return (

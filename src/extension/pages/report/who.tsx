@@ -3,10 +3,10 @@
 import type { Report } from '../../../engine/report.ts';
 import { whoIsWho } from '../../../explain/who-is-who.ts';
 import type { Words } from '../../../explain/words.ts';
+import { visible } from '../../visible.ts';
 import { FieldLink } from '../components/field-link.tsx';
 import { Name, Quoted } from '../components/name.tsx';
 import { Shape } from '../components/shape.tsx';
-import { visible } from '../visible.ts';
 
 export function Who({ report, words }: { report: Report; words: Words }) {
   return (

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { visible } from '../../../src/extension/pages/visible.ts';
+import { visible } from '../../src/extension/visible.ts';
 
 it.each([
   ['plain text', 'shop.example', 'shop.example'],
