@@ -19,6 +19,7 @@ import {
   one,
   other,
   rsa,
+  rsaPublicKey,
   said,
   signedOften,
   small,
@@ -77,8 +78,12 @@ describe('the key', () => {
     expect(checked.notes).toContain('several-keys');
   });
 
-  it('has a size, whether or not it will do', async () => {
-    expect((await one({ key: small }, { keys: { [at]: recordOf(small) } })).key?.bits).toBe(512);
+  it.each([
+    ['too small', recordOf(small), 512],
+    ['a modulus that WebCrypto would not compute with', `p=${rsaPublicKey(2125, [3])}`, 17_000],
+    ['an exponent that it would not compute with', `p=${rsaPublicKey(256, [1, 0, 0, 0, 1])}`, 2048],
+  ])('has a size, whether or not it will do: %s', async (_, published, bits) => {
+    expect((await one({}, { keys: { [at]: published } })).key?.bits).toBe(bits);
   });
 
   it('is evidence', async () => {
@@ -270,8 +275,8 @@ describe('notes', () => {
   });
 });
 
-it('says that the body was not at hand', async () => {
-  expect((await one({}, { source: 'body-cut' })).notes).toContain('body-not-checkable');
+it.each(['body-cut', 'approximate'] as const)('says that the body was not at hand: %s', async (source) => {
+  expect((await one({}, { source })).notes).toContain('body-not-checkable');
 });
 
 describe('which fields are signatures', () => {
