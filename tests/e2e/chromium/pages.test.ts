@@ -45,6 +45,9 @@ async function inspected(sample: string, step = 'done'): Promise<number> {
   return tabOf(browser);
 }
 
+/** A tab that is not there: what is stored under it is shown, and nobody goes on with it. */
+const NO_TAB = 987_654;
+
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
@@ -125,6 +128,17 @@ test('hostile mail at 360 px: nothing out of place', async () => {
     .setInputFiles({ name: 'a.eml', mimeType: 'text/plain', buffer: hostileMessage });
   await page.locator('[data-step="done"]').waitFor();
   expect(await overflow(page)).toBeLessThanOrEqual(0);
+  const popup = await extensionPage(`popup/index.html?tab=${NO_TAB}`, 360);
+  await popup.locator('[data-failure]').waitFor(); // the worker looked for that tab, and is done with it
+  await popup.evaluate(async (tab) => {
+    type Stored = Readonly<Record<string, object>>;
+    type Storage = { session: { get(all: null): Promise<Stored>; set(values: Stored): Promise<void> } };
+    const { session } = (globalThis as unknown as { chrome: { storage: Storage } }).chrome.storage;
+    const [hostile] = Object.values(await session.get(null)).filter((one) => 'report' in one);
+    await session.set({ [`inspection:${tab}`]: { ...hostile, tab } });
+  }, NO_TAB);
+  await popup.locator('[data-step="done"]').waitFor();
+  expect(await overflow(popup)).toBeLessThanOrEqual(0);
 });
 
 test('on paper: all is open, the servers of the path are named, no button is left', async () => {
