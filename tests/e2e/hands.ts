@@ -52,13 +52,14 @@ const webDriverKeys: Readonly<Record<Key, string>> = { Tab: '\ue004', Enter: '\u
 declare const Services: { prefs: { setIntPref(name: string, value: number): void } };
 
 function inFirefox({ browser }: FirefoxDriver): Hands {
+  // Kept to the end: the page reads a file when it gets to it.
+  const folder = mkdtempSync(join(tmpdir(), 'waybill-given-'));
+  process.once('exit', () => rmSync(folder, { recursive: true }));
   return {
     press: (key) => browser.press(webDriverKeys[key] ?? key),
     give: async (selector, name, octets) => {
-      const folder = mkdtempSync(join(tmpdir(), 'waybill-given-'));
       writeFileSync(join(folder, name), octets);
       await browser.type(selector, join(folder, name));
-      rmSync(folder, { recursive: true });
     },
     take: async (selector) => {
       const saved = browser.saved();

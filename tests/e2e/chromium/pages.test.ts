@@ -6,6 +6,7 @@ import { type Chromium, startChromium } from '../../support/chromium.ts';
 import { hostileMessage } from '../../support/hostile.ts';
 import { octetsOf } from '../../support/samples/samples.ts';
 import { tabOf } from '../../support/screen-states.ts';
+import { wordsIn } from '../../support/words.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -106,6 +107,23 @@ describe('without Gmail', () => {
     const page = await extensionPage('report/index.html', 980);
     await drop(page, 'a.txt', Buffer.from(text));
     await page.locator('.open [role="alert"]:not(:empty)').waitFor();
+  });
+
+  test.each([
+    ['of more than 50 MB', 'page_open_large', `{ size: ${50 * 2 ** 20 + 1} }`],
+    [
+      'a folder',
+      'page_open_gone',
+      "{ size: 4096, arrayBuffer: () => Promise.reject(new DOMException('', 'NotFoundError')) }",
+    ],
+  ] as const)('a file that is not read is refused: %s', async (_, said, file) => {
+    const page = await extensionPage('report/index.html', 980);
+    await page.locator('.open').waitFor();
+    const alert = page.locator('.open [role="alert"]');
+    // The page listens as soon as it is painted, which may be a little later.
+    const dropped = `document.dispatchEvent(
+      Object.defineProperty(new Event('drop', { cancelable: true }), 'dataTransfer', { value: { files: [${file}] } }))`;
+    await expect.poll(() => page.evaluate(dropped).then(() => alert.innerText())).toBe(wordsIn('en').text(said));
   });
 });
 

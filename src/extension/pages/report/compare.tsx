@@ -8,7 +8,7 @@ import { allInspections, watchInspections } from '../../store.ts';
 import { visible } from '../../visible.ts';
 import { Sentences } from '../components/name.tsx';
 import type { Inspected } from '../components/stage.tsx';
-import { handOverBeside, LARGEST, type Taken, takenFrom } from './taken.ts';
+import { handOverBeside, type Refusal, takenFrom } from './taken.ts';
 
 type Props = { inspection: Inspected; words: Words };
 /** What is compared with: a report of a file, or what is stored under that number. */
@@ -16,11 +16,11 @@ type Other = { readonly report: Report } | { readonly tab: number };
 
 export function Compare({ inspection: { tab, report }, words }: Props) {
   const [other, setOther] = useState<Other | null>(null);
-  const [refused, setRefused] = useState<Extract<Taken, { kind: 'refused' }>['why'] | null>(null);
+  const [refused, setRefused] = useState<Refusal | null>(null);
   const stored = useStored().filter((one) => one.tab !== tab);
   const open = async (file: File | undefined) => {
     if (!file) return;
-    const taken = await takenFromFile(file, words);
+    const taken = await takenFrom(file, words);
     setRefused(taken.kind === 'refused' ? taken.why : null);
     if (taken.kind === 'report') setOther({ report: taken.report });
     if (taken.kind === 'message') setOther({ tab: await handOverBeside(taken.digest) });
@@ -60,11 +60,6 @@ export function Compare({ inspection: { tab, report }, words }: Props) {
       {chosen && <Differences here={report} there={chosen.report} words={words} />}
     </section>
   );
-}
-
-async function takenFromFile(file: File, words: Words): Promise<Taken> {
-  if (file.size > LARGEST) return { kind: 'refused', why: 'large' };
-  return takenFrom(new Uint8Array(await file.arrayBuffer()), words);
 }
 
 /** Every report that is kept, as it grows. */

@@ -3,26 +3,24 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Report } from '../../../engine/report.ts';
 import type { Words } from '../../../explain/words.ts';
-import { handOver, type Taken, takenFrom } from './taken.ts';
+import { handOver, type Refusal, takenFrom } from './taken.ts';
 
 type Props = { onReport: (report: Report) => void; onMessage: (tab: number) => void; words: Words };
 
 /** Takes what is dropped anywhere on the page, chosen or pasted; says why where it is nothing that can be read. */
 function useTaking({ onReport, onMessage, words }: Props) {
-  const [refused, setRefused] = useState<Extract<Taken, { kind: 'refused' }>['why'] | null>(null);
-  const take = async (octets: Uint8Array<ArrayBuffer>) => {
-    const taken = await takenFrom(octets, words);
+  const [refused, setRefused] = useState<Refusal | null>(null);
+  const take = async (given: Blob | null | undefined) => {
+    if (!given) return;
+    const taken = await takenFrom(given, words);
     setRefused(taken.kind === 'refused' ? taken.why : null);
     if (taken.kind === 'report') onReport(taken.report);
-    if (taken.kind === 'message') onMessage(await handOver(octets, taken.digest));
-  };
-  const takeFile = async (file: File | null | undefined) => {
-    if (file) await take(new Uint8Array(await file.arrayBuffer()));
+    if (taken.kind === 'message') onMessage(await handOver(taken));
   };
   useEffect(() => {
     const onDrop = (event: DragEvent) => {
       event.preventDefault();
-      if (event.type === 'drop') void takeFile(event.dataTransfer?.files[0]);
+      if (event.type === 'drop') void take(event.dataTransfer?.files[0]);
     };
     document.addEventListener('dragover', onDrop);
     document.addEventListener('drop', onDrop);
@@ -31,12 +29,12 @@ function useTaking({ onReport, onMessage, words }: Props) {
       document.removeEventListener('drop', onDrop);
     };
   });
-  return { take, takeFile, refused };
+  return { take, refused };
 }
 
 export function Open(props: Props) {
   const { words } = props;
-  const { take, takeFile, refused } = useTaking(props);
+  const { take, refused } = useTaking(props);
   const [text, setText] = useState('');
   return (
     <section class="open" id="open" aria-labelledby="open-title">
@@ -47,7 +45,7 @@ export function Open(props: Props) {
         <input
           type="file"
           accept=".eml,.txt,.json,message/rfc822,text/plain,application/json"
-          onChange={({ currentTarget }) => void takeFile(currentTarget.files?.[0])}
+          onChange={({ currentTarget }) => void take(currentTarget.files?.[0])}
         />
       </label>
       <label>
@@ -60,12 +58,7 @@ export function Open(props: Props) {
         />
       </label>
       <div class="answers">
-        <button
-          type="button"
-          data-do="open"
-          disabled={text.trim() === ''}
-          onClick={() => void take(new TextEncoder().encode(text))}
-        >
+        <button type="button" data-do="open" disabled={text.trim() === ''} onClick={() => void take(new Blob([text]))}>
           {words.text('page_open_do')}
         </button>
         <p role="alert">{refused && words.text(`page_open_${refused}`)}</p>

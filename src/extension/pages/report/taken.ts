@@ -14,16 +14,23 @@ import { reportFrom } from './saved.ts';
 
 type Octets = Uint8Array<ArrayBuffer>;
 
-export const LARGEST = 50 * 1024 * 1024; // octets: twice what Gmail takes
+const LARGEST = 50 * 1024 * 1024; // octets: twice what Gmail takes
 
+/** large: of more octets than are taken in. gone: a file that cannot be read, or no longer, or a folder. failed: neither of both. */
+export type Refusal = 'large' | 'gone' | 'failed';
 export type Taken =
-  | { readonly kind: 'message'; readonly digest: Digest }
+  | { readonly kind: 'message'; readonly octets: Octets; readonly digest: Digest }
   | { readonly kind: 'report'; readonly report: Report }
-  | { readonly kind: 'refused'; readonly why: 'large' | 'failed' };
+  | { readonly kind: 'refused'; readonly why: Refusal };
 
 /** What a file or a pasted text is. Never rejects. */
-export async function takenFrom(octets: Octets, words: Words): Promise<Taken> {
-  if (octets.length > LARGEST) return { kind: 'refused', why: 'large' };
+export async function takenFrom(given: Blob, words: Words): Promise<Taken> {
+  if (given.size > LARGEST) return { kind: 'refused', why: 'large' };
+  const octets = await given.arrayBuffer().then(
+    (read) => new Uint8Array(read),
+    () => null,
+  );
+  if (!octets) return { kind: 'refused', why: 'gone' };
   if (/^\s*\{/.test(new TextDecoder().decode(octets.subarray(0, 64)))) {
     const report = reportFrom(new TextDecoder().decode(octets), words);
     return report ? { kind: 'report', report } : { kind: 'refused', why: 'failed' };
@@ -32,7 +39,7 @@ export async function takenFrom(octets: Octets, words: Words): Promise<Taken> {
   // Header fields alone: there is no body that could be judged.
   const made = whole.bodySize === 0 ? await digest(octets, 'approximate') : whole;
   return /^[!-9;-~]+[ \t]*:/m.test(made.header)
-    ? { kind: 'message', digest: made }
+    ? { kind: 'message', octets, digest: made }
     : { kind: 'refused', why: 'failed' };
 }
 
@@ -40,7 +47,7 @@ export async function takenFrom(octets: Octets, words: Words): Promise<Taken> {
 let held: { readonly serial: number; readonly octets: Octets } | null = null;
 
 /** Hands a message to the worker as the inspection of this very tab; resolves to the tab's number when it is stored. */
-export async function handOver(octets: Octets, made: Digest): Promise<number> {
+export async function handOver({ octets, digest: made }: Extract<Taken, { kind: 'message' }>): Promise<number> {
   const tab = await ownTab();
   held = { serial: await inspected(tab, made), octets };
   return tab;
