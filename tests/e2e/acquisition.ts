@@ -1,13 +1,14 @@
 /** Runs the table of cases in one browser. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { digest } from '../../src/engine/digest.ts';
 import { LIMIT } from '../../src/extension/gmail/pull.ts';
 import { chromiumOwnHosts } from '../support/chromium.ts';
 import { firefoxOwnHosts } from '../support/firefox.ts';
-import { startWorld, type World } from '../support/world.ts';
+import type { World } from '../support/world.ts';
 import { addressOf, type Case, cases, lookUp, requestsOf } from './cases.ts';
-import { type Driver, forget, inspections, setNetwork } from './driver.ts';
+import { type Driver, inspections, setNetwork } from './driver.ts';
+import { inOneBrowser } from './suite.ts';
 
 const POLL = 50; // ms
 const UNREGISTER =
@@ -17,15 +18,9 @@ const sleep = (ms: number) => new Promise((later) => setTimeout(later, ms));
 export function runCases(start: (world: World) => Promise<Driver>, name: Driver['name']): void {
   let world: World;
   let driver: Driver;
-  beforeAll(async () => {
-    world = await startWorld();
-    driver = await start(world);
+  inOneBrowser(start, 'never', (suite) => {
+    ({ world, driver } = suite);
   });
-  afterAll(async () => {
-    await driver?.close();
-    await world?.close();
-  });
-  beforeEach(() => forget(driver, world, 'never'));
 
   describe('acquisition', () => {
     const mine = cases.filter(({ only }) => only === undefined || only.browser === name);

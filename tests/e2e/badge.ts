@@ -1,8 +1,9 @@
 /** What the toolbar button says of the message on the screen: by shape and in words, and no longer than it is there. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startWorld, type World } from '../support/world.ts';
-import { type Driver, forget } from './driver.ts';
+import { describe, expect, test } from 'vitest';
+import type { World } from '../support/world.ts';
+import { choose, type Driver } from './driver.ts';
+import { inOneBrowser } from './suite.ts';
 
 type Badge = { readonly text: string; readonly title: string };
 
@@ -31,15 +32,9 @@ const shown: readonly { sample: string; language: 'en' | 'ja'; badge: Badge }[] 
 export function runBadges(start: (world: World) => Promise<Driver>): void {
   let world: World;
   let driver: Driver;
-  beforeAll(async () => {
-    world = await startWorld();
-    driver = await start(world);
+  inOneBrowser(start, 'always', (suite) => {
+    ({ world, driver } = suite);
   });
-  afterAll(async () => {
-    await driver?.close();
-    await world?.close();
-  });
-  beforeEach(() => forget(driver, world, 'always'));
 
   const badge = () =>
     driver.inWorker<Badge>(`await (async () => {
@@ -55,8 +50,7 @@ export function runBadges(start: (world: World) => Promise<Driver>): void {
 
   describe('the badge', () => {
     test.each(shown)('of $sample, in $language', async ({ sample, language, badge: { text, title } }) => {
-      const settings = JSON.stringify({ dns: 'always', language, resolver: 'google' });
-      await driver.inWorker(`(await browser.storage.local.set({ settings: ${settings} }), null)`);
+      await choose(driver, { language });
       await inspect(sample);
       await expect.poll(badge, { timeout: 5000 }).toEqual({ text, title: expect.stringContaining(title) });
     });

@@ -1,9 +1,10 @@
 /** What was changed on the way, asked for in the report: of the Gmail tab, of the worker, of the page that a file was opened in. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { octetsOf } from '../support/samples/samples.ts';
-import { startWorld, type World } from '../support/world.ts';
-import { type Driver, forget, inspections, type Screen } from './driver.ts';
+import type { World } from '../support/world.ts';
+import { type Driver, inspections, type Screen } from './driver.ts';
+import { inOneBrowser } from './suite.ts';
 
 const sleep = (ms: number) => new Promise((later) => setTimeout(later, ms));
 const card = '#dkim .card[data-result="fail"]';
@@ -16,15 +17,9 @@ const moments = [0, 60, 200, 500, 900, 1400] as const;
 export function runDiagnoses(start: (world: World) => Promise<Driver>, more: (given: () => Given) => void): void {
   let world: World;
   let driver: Driver;
-  beforeAll(async () => {
-    world = await startWorld();
-    driver = await start(world);
+  inOneBrowser(start, 'always', (suite) => {
+    ({ world, driver } = suite);
   });
-  afterAll(async () => {
-    await driver?.close();
-    await world?.close();
-  });
-  beforeEach(() => forget(driver, world, 'always'));
 
   /** Reads the sample in Gmail, and runs the rest in its report in another tab. */
   const inReport = async (sample: string, run: (screen: Screen) => Promise<void>, before = async () => {}) => {

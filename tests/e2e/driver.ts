@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import type { Inspection } from '../../src/extension/protocol.ts';
 import { type Chromium, type Look, startChromium } from '../support/chromium.ts';
 import { type Firefox, type Held, startFirefox } from '../support/firefox.ts';
+import type { SampleEntry } from '../support/samples/samples.ts';
 import type { World } from '../support/world.ts';
 
 /** The popup, or a page of the extension in a tab. */
@@ -179,13 +180,34 @@ export async function setNetwork(driver: Driver, world: World, state: 'on' | 'of
 }
 
 /** As at the beginning: nothing kept, no popup, no fault. */
-export async function forget(driver: Driver, world: World, dns: 'ask' | 'always' | 'never'): Promise<void> {
+export async function forget(driver: Driver, world: World, dns: Dns): Promise<void> {
   await driver.closePopup();
   await setNetwork(driver, world, 'on');
   await driver.visit('about:blank');
   world.reset();
-  const settings = JSON.stringify({ dns, language: 'en', resolver: 'google' });
-  await driver.inWorker(
-    `(await browser.storage.session.clear(), await browser.storage.local.set({ settings: ${settings} }), null)`,
-  );
+  await driver.inWorker('(await browser.storage.session.clear(), null)');
+  await choose(driver, { dns });
+}
+
+export type Dns = 'ask' | 'always' | 'never';
+
+/** What the user chose in the options; all else as the tests have it. */
+export async function choose(driver: Driver, chosen: { dns?: Dns; language?: 'en' | 'ja' }): Promise<void> {
+  const settings = JSON.stringify({ dns: 'always', language: 'en', resolver: 'google', ...chosen });
+  await driver.inWorker(`(await browser.storage.local.set({ settings: ${settings} }), null)`);
+}
+
+/** Waits for what a screen says of a sample. Its verdict, or that step: an earlier message of the same tab may stand there for a moment. */
+export async function shows(
+  screen: Pick<Screen, 'text' | 'evaluate'>,
+  { subject, verdict }: SampleEntry,
+  step = 'done',
+): Promise<void> {
+  const about = `[...document.querySelectorAll('main')].some((main) => main.innerText.includes(${JSON.stringify(subject)}))`;
+  const selector = step === 'done' ? `[data-step="done"][data-verdict="${verdict}"]` : `[data-step="${step}"]`;
+  for (let i = 0; i < 500; i++) {
+    if (await screen.evaluate<boolean>(`${about} && !!document.querySelector('${selector}')`)) return;
+    await sleep(50);
+  }
+  throw new Error(`not shown: ${selector}; the popup says: ${await screen.text()}`);
 }

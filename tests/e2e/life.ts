@@ -1,14 +1,15 @@
 /** What a browser does to an extension: it stops its worker, closes its popup, reloads it, takes its permissions back. */
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../src/engine/report.ts';
 import type { Inspection } from '../../src/extension/protocol.ts';
 import { numbers } from '../support/bodies.ts';
 import { sampleOf } from '../support/samples/samples.ts';
 import { locales, wordsIn } from '../support/words.ts';
-import { startWorld, type World } from '../support/world.ts';
+import type { World } from '../support/world.ts';
 import { strangers } from './acquisition.ts';
-import { type Driver, forget, inspections, type Screen, until } from './driver.ts';
+import { choose, type Dns, type Driver, forget, inspections, type Screen, until } from './driver.ts';
+import { inOneBrowser } from './suite.ts';
 
 const sleep = (ms: number) => new Promise((later) => setTimeout(later, ms));
 /** Other moments in each run; the same again with WAYBILL_SEED. */
@@ -22,15 +23,9 @@ export function runLife<D extends Driver>(
 ): void {
   let world: World;
   let driver: D;
-  beforeAll(async () => {
-    world = await startWorld();
-    driver = await start(world);
+  inOneBrowser(start, 'always', (suite) => {
+    ({ world, driver } = suite);
   });
-  afterAll(async () => {
-    await driver?.close();
-    await world?.close();
-  });
-  beforeEach(() => forget(driver, world, 'always'));
   afterEach(() => {
     const { cspReports, switches } = world.webmail.state;
     // In Firefox the page's policy holds for the reader too, and the page hears of it.
@@ -42,10 +37,9 @@ export function runLife<D extends Driver>(
     await until('the message', () => driver.inPage<boolean>("!!document.querySelector('[data-message-id]')"));
   };
   /** After the extension was put in once more. */
-  const settle = async (dns: 'always' | 'never') => {
+  const settle = async (dns: Dns) => {
     await until('the worker', () => driver.inWorker<boolean>('true'));
-    const settings = JSON.stringify({ dns, language: 'en', resolver: 'google' });
-    await driver.inWorker(`(await browser.storage.local.set({ settings: ${settings} }), null)`);
+    await choose(driver, { dns });
   };
   const done = async (screen: Screen, id: string) => {
     const { verdict, subject } = sampleOf(id);
@@ -173,9 +167,7 @@ export function runLife<D extends Driver>(
   });
 
   test.each(locales)('mixed line endings: the card says with which the signature fits, in %s', async (language) => {
-    await driver.inWorker(
-      `(await browser.storage.local.set({ settings: { dns: 'always', language: '${language}', resolver: 'google' } }), null)`,
-    );
+    await choose(driver, { language });
     await open('mixed-line-endings');
     const popup = await driver.toolbar();
     await popup.waitFor('[data-step="done"]', 30_000);
@@ -260,6 +252,6 @@ export type Given<D extends Driver = Driver> = {
   readonly driver: D;
   readonly open: (message: string) => Promise<void>;
   readonly done: (screen: Screen, id: string) => Promise<void>;
-  readonly settle: (dns: 'always' | 'never') => Promise<void>;
+  readonly settle: (dns: Dns) => Promise<void>;
   readonly storedOf: (id: string) => Promise<Inspection>;
 };

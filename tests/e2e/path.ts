@@ -2,12 +2,12 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { sampleOf } from '../support/samples/samples.ts';
 import { wordsIn } from '../support/words.ts';
-import { startWorld, type World } from '../support/world.ts';
-import { type Driver, forget } from './driver.ts';
-import { shows } from './shows.ts';
+import type { World } from '../support/world.ts';
+import { type Driver, shows } from './driver.ts';
+import { inOneBrowser } from './suite.ts';
 
 const pictures = join(import.meta.dirname, '../../dist/screens');
 
@@ -87,16 +87,10 @@ export function runPaths(start: (world: World) => Promise<Driver>): void {
   describe('the path of a sample, in the popup', () => {
     let world: World;
     let driver: Driver;
-    beforeAll(async () => {
-      mkdirSync(pictures, { recursive: true });
-      world = await startWorld();
-      driver = await start(world);
+    beforeAll(() => void mkdirSync(pictures, { recursive: true }));
+    inOneBrowser(start, 'always', (suite) => {
+      ({ world, driver } = suite);
     });
-    afterAll(async () => {
-      await driver?.close();
-      await world?.close();
-    });
-    beforeEach(() => forget(driver, world, 'always'));
 
     test.each(samples)('%s', async (id, expected) => {
       await driver.visit(world.addressOf(id));

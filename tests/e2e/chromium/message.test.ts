@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Chromium, chromiumOwnHosts, type Popup, startChromium } from '../../support/chromium.ts';
 import { octetsOf, type SampleEntry, sampleOf } from '../../support/samples/samples.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { shows } from '../shows.ts';
+import { shows } from '../driver.ts';
 
 let world: World;
 let browser: Chromium;
