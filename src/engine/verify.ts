@@ -58,7 +58,8 @@ export async function verify(recorded: Recorded, digest: Digest, world: World): 
   return verified;
 }
 
-function nothingVerified(at: number): Verified {
+/** Before the first check has ended. `at` in seconds since 1970. */
+export function nothingVerified(at: number): Verified {
   const unknown = { spf: null, dkim: null, arc: null, dmarc: null, bimi: null, iprev: null };
   return { at, ...unknown, services: [], ledger: [], complete: false };
 }

@@ -3,7 +3,7 @@
 import type { Digest } from '../engine/digest.ts';
 import type { Resolver } from '../engine/dns/dns.ts';
 import type { Report, Verified } from '../engine/report.ts';
-import { verify } from '../engine/verify.ts';
+import { nothingVerified, verify } from '../engine/verify.ts';
 import { cached } from '../resolver/cache.ts';
 import { dohResolver } from '../resolver/doh.ts';
 import { type ProviderId, providerOf, providers } from '../resolver/providers.ts';
@@ -60,19 +60,20 @@ async function check(inspection: Inspection & { digest: Digest; report: Report }
   if (checking.get(tab) === serial) return;
   checking.set(tab, serial);
   let written = Promise.resolve();
-  let soFar: Verified | null = null;
-  const write = (step: 'checking' | 'done', verified: Verified | null) => {
+  const now = Date.now() / 1000;
+  let soFar = nothingVerified(now);
+  const write = (step: 'checking' | 'done', verified: Verified) => {
     soFar = verified;
     written = changeInspection(tab, serial, () =>
       checking.get(tab) === serial ? { ...inspection, step, report: { ...report, verified } } : null,
     );
   };
-  write('checking', null);
+  write('checking', soFar);
   try {
     const { resolver } = await loadSettings();
     const world = {
       resolve: resolverOf(resolver),
-      now: Date.now() / 1000,
+      now,
       expired: new Promise((expire) => setTimeout(expire, CHECK_HOLDS)),
       onProgress: (verified: Verified) => write('checking', verified),
     };
@@ -80,7 +81,7 @@ async function check(inspection: Inspection & { digest: Digest; report: Report }
   } catch (error) {
     // A bug of ours must not leave a popup waiting: what was found so far is the report.
     console.error(error);
-    write('done', soFar);
+    write('done', { ...soFar, complete: true });
   }
   await written;
   if (checking.get(tab) === serial) checking.delete(tab);

@@ -40,6 +40,8 @@ export type Chromium = {
   /** Empties what it keeps of earlier inspections. */
   readonly forget: () => Promise<void>;
   readonly stopWorker: () => Promise<void>;
+  /** No answer of the DNS is remembered any more, by the worker or by the browser. */
+  readonly forgetAnswers: () => Promise<void>;
   /** Puts the extension in over itself. */
   readonly update: () => Promise<void>;
   /** The same, with leave for private windows. */
@@ -271,6 +273,12 @@ export async function startChromium(
       }),
     forget: async () =>
       (await worker()).evaluate(() => (globalThis as unknown as WithStorage).chrome.storage.session.clear()),
+    forgetAnswers: async () => {
+      await stopWorker();
+      const own = await context.newCDPSession(page);
+      await own.send('Network.clearBrowserCache');
+      await own.detach();
+    },
     update: async () => {
       await cdp.send('Extensions.loadUnpacked' as never, { path: extension } as never);
     },

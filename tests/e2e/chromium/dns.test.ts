@@ -27,7 +27,7 @@ beforeEach(async () => {
   await browser.page.goto('about:blank');
   await browser.forget();
   await browser.set({ dns: 'always', language: 'en', resolver: 'google' });
-  await browser.stopWorker(); // and with it the answers that it keeps; the popup wakes it
+  await browser.forgetAnswers();
   world.reset();
 });
 

@@ -181,10 +181,12 @@ test('on paper: all is open, the servers of the path are named, no button is lef
 
 test('nothing moves for those who asked for that', async () => {
   world.doh.setFault({ fault: 'slow', ms: 3000 });
-  // None of its names is remembered from a test before: the checks take a while.
-  await browser.open('two-algorithms');
+  await browser.forgetAnswers();
+  await browser.open('service-signed');
   const popup = await browser.clickToolbar(browser.page);
   await popup.waitFor('[data-step="checking"]');
+  const rows = "[...document.querySelectorAll('[data-check] [data-now]')].map((one) => one.dataset.now)";
+  expect(new Set(await popup.evaluate<string[]>(rows)), 'before the first answer').toEqual(new Set(['pending']));
   const moving = () =>
     popup.evaluate<number>("document.getAnimations().filter((one) => one.playState === 'running').length");
   await expect.poll(moving).toBeGreaterThan(0);
