@@ -2,6 +2,7 @@
 
 import type { ArcCheck, ArcSet } from '../../../engine/arc/arc.ts';
 import type { Claim } from '../../../engine/authres/authres.ts';
+import { sentencesTogether } from '../../../explain/because.ts';
 import { snake } from '../../../explain/keys.ts';
 import { resultCell } from '../../../explain/word-of-result.ts';
 import type { Words } from '../../../explain/words.ts';
@@ -17,9 +18,7 @@ export function Arc({ arc, claims, words }: Props) {
   return (
     <section id="arc" aria-labelledby="arc-title">
       <h2 id="arc-title">ARC</h2>
-      <p class="quiet">
-        {words.text('page_arc_meaning')} {words.text('arc_retired')}
-      </p>
+      <p class="quiet">{sentencesTogether([words.text('page_arc_meaning'), words.text('arc_retired')], words)}</p>
       <p>{words.text(`arc_${snake(arc.reason)}`)}</p>
       {arc.sets.map((set) => (
         <article class="card" key={set.instance}>

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from 'preact';
 import { decodeUtf8 } from '../../../engine/octets.ts';
+import { dateWord } from '../../../explain/numbers.ts';
 import type { Words } from '../../../explain/words.ts';
 import { Name } from '../components/name.tsx';
 
@@ -39,8 +40,5 @@ export function octets(text: string | null) {
 
 /** A time in the reader's zone; seconds since 1970. */
 export function moment(seconds: number | null, words: Words): string | null {
-  if (seconds === null) return null;
-  const date = new Date(seconds * 1000);
-  if (Number.isNaN(date.getTime())) return String(seconds);
-  return new Intl.DateTimeFormat(words.locale, { dateStyle: 'medium', timeStyle: 'long' }).format(date);
+  return seconds === null ? null : (dateWord(seconds, words, {}) ?? String(seconds));
 }
