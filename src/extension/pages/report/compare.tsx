@@ -94,16 +94,18 @@ function Differences({ here, there, words }: { here: Report; there: Report; word
               <th scope="row">
                 {label} <small>{words.text(same ? 'page_compare_same' : 'page_compare_differs')}</small>
               </th>
-              <td>
-                <Sentences lines={one} />
-              </td>
-              <td>
-                <Sentences lines={other} />
-              </td>
+              <Side lines={one} words={words} />
+              <Side lines={other} words={words} />
             </tr>
           ))}
         </tbody>
       </table>
     </>
+  );
+}
+
+function Side({ lines, words }: { lines: readonly string[]; words: Words }) {
+  return (
+    <td>{lines.length > 0 ? <Sentences lines={lines} /> : <span class="quiet">{words.text('page_absent')}</span>}</td>
   );
 }
