@@ -29,19 +29,23 @@ type PopupBrowser = Element & {
 /** Opens the popup by clicks on the toolbar. */
 export async function openPopup(id: string): Promise<void> {
   const window = Services.wm.getMostRecentWindow('navigator:browser');
-  const find = async <T>(look: () => T | null | undefined | false): Promise<T> => {
-    for (let i = 0; i < 100; i++) {
-      const found = look();
+  const find = async <T>(look: (i: number) => T | null | undefined | false): Promise<T> => {
+    for (let i = 0; i < 200; i++) {
+      const found = look(i);
       if (found) return found;
       await new Promise<void>((later) => window.setTimeout(later, 50));
     }
     throw new Error(`not found: ${look}`);
   };
   const { document } = window;
-  document.getElementById('unified-extensions-button')?.click();
-  const panel = await find(() => {
+  const panel = await find((i) => {
     const one = document.getElementById('unified-extensions-panel') as (HTMLElement & { state?: string }) | null;
-    return one?.state === 'open' && one;
+    if (one?.state === 'open') return one;
+    // A click is lost while another panel still closes: whoever sees nothing open clicks again.
+    if (i % 20 === 0 && (one?.state ?? 'closed') === 'closed') {
+      document.getElementById('unified-extensions-button')?.click();
+    }
+    return null;
   });
   const item = await find(() =>
     panel.querySelector<HTMLElement>(`toolbaritem[data-extensionid="${id}"] .unified-extensions-item-action-button`),

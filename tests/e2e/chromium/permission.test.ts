@@ -74,7 +74,7 @@ test('the worker is stopped while it fetches it: fetched once more', async () =>
   for (let i = 0; i < 200 && asked().length < 3; i++) await new Promise((later) => setTimeout(later, 25));
   expect(asked()).toHaveLength(3);
   await browser.stopWorker();
-  await popup.waitFor('[data-step="recorded"]');
+  await popup.waitFor('[data-step="done"]', 25_000);
   expect(await browser.stored()).toContain(`"size":${octetsOf('no-policy').length}`);
   expect(asked()).toHaveLength(4);
 });
