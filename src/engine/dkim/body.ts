@@ -60,7 +60,8 @@ function reduce(
   seen: Seen,
   ending: 'crlf' | 'lf',
 ): number {
-  let [at, to] = [from, start];
+  let at = from;
+  let to = start;
   let before = from > 0 ? (WHITE[body[from - 1] as number] as number) : 0;
   while (at < end) {
     // Four at a time, as long as no line ends among them, nor the piece with them.
@@ -70,8 +71,10 @@ function reduce(
       const three = body[at + 2] as number;
       const four = body[at + 3] as number;
       if (one === LF || two === LF || three === LF || four === LF) break;
-      const [w1, w2] = [WHITE[one] as number, WHITE[two] as number];
-      const [w3, w4] = [WHITE[three] as number, WHITE[four] as number];
+      const w1 = WHITE[one] as number;
+      const w2 = WHITE[two] as number;
+      const w3 = WHITE[three] as number;
+      const w4 = WHITE[four] as number;
       out[to] = BECOMES[one] as number;
       to = (to + 1 - (w1 & before)) | 0;
       out[to] = BECOMES[two] as number;
