@@ -7,6 +7,7 @@
  * mailparser-mit 1.0.0 cuts it at ";" and reads the date alone.
  */
 
+import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { parseReceived } from '../../src/engine/trace/received.ts';
 import { receivedForms } from '../support/received-forms.ts';
@@ -72,7 +73,7 @@ async function againstPeer(): Promise<void> {
   console.table(rows);
 }
 
-async function againstHalf(): Promise<void> {
+export async function againstHalf(): Promise<void> {
   head('one line at 2n against n', '2n', 'n');
   for (const [what, lineOf, size] of hostileLines) {
     const [double, single] = [lineOf(2 * size), lineOf(size)];
@@ -85,7 +86,18 @@ async function againstHalf(): Promise<void> {
   }
 }
 
+/**
+ * In a process with room for all that a run makes: else the larger line is the first for which V8 moves what is still in use, and
+ * its collector is what is measured.
+ */
+function againstHalfWithRoom(): void {
+  const work = `import(${JSON.stringify(import.meta.url)}).then(({ againstHalf }) => againstHalf())`;
+  execFileSync(process.execPath, ['--max-semi-space-size=256', '--import', 'tsx', '--eval', work], {
+    stdio: 'inherit',
+  });
+}
+
 export async function run(): Promise<void> {
   await againstPeer();
-  await againstHalf();
+  againstHalfWithRoom();
 }
