@@ -20,7 +20,7 @@ function whyOf(check: DmarcCheck, former: FormerAnswer, words: Words): string {
   const domain = shownDomain(policyDomain ?? '');
   const organization = shownDomain(former.organizationalDomain);
   if (former.policyDomain !== policyDomain) {
-    // RFC 7489 §6.6.3 step 2: several records end the search; RFC 9989 §4.10 goes on.
+    // RFC 7489 §6.6.3 step 5: several records end the search; RFC 9989 §4.10 goes on.
     const several = walk.find((step) => step.dropped === 'several');
     if (several && former.policyDomain === null) {
       return words.text('dmarc_former_several', { name: shownDomain(several.name) });

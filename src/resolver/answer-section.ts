@@ -95,7 +95,7 @@ function lifetime(resource: Resource): number {
   return resource.ttl > 0x7fffffff ? 0 : resource.ttl;
 }
 
-/** RFC 2308 §5: the lesser of the SOA's TTL and its MINIMUM; without a SOA the answer must not be kept. */
+/** RFC 2308 §5: the lesser of the SOA's TTL and its MINIMUM; without a SOA the answer should not be kept. */
 function negativeTtl(name: string, { octets, authority }: MessageBody): number {
   const soa = authority.find(
     (one) => one.type === TYPE.SOA && one.class === IN && isWithin(name, one.name) && one.end - one.start >= 22,

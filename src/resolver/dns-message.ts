@@ -15,7 +15,7 @@ export type MessageHeader = {
   readonly response: boolean;
   readonly opcode: number;
   readonly truncated: boolean;
-  /** RFC 4035 §3.1.6. */
+  /** The AD bit, as a recursive server sets it: RFC 4035 §3.2.3. */
   readonly authentic: boolean;
   /** The four bits of the header; EDNS has eight more. */
   readonly rcode: number;
@@ -136,7 +136,7 @@ function readTail({ octets, tails }: NameSource, at: number, jumps: number): Tai
     }
     const end = place + 1 + length;
     size += length + 1;
-    // The two other label types are not in use (RFC 6891 §5).
+    // The two other label types are not in use (RFC 1035 §4.1.4, RFC 6891 §5).
     if (length > MAX_LABEL || size > MAX_NAME || end > octets.length) return null;
     labels.push(escapeLabel(String.fromCharCode(...octets.subarray(place + 1, end))));
     place = end;

@@ -1,5 +1,5 @@
 /**
- * Authentication-Results, ARC-Authentication-Results and Received-SPF, one field at a time. RFC 8601 §2.2, RFC 8616 §5 (UTF-8),
+ * Authentication-Results, ARC-Authentication-Results and Received-SPF, one field at a time. RFC 8601 §2.2, §1.5.2 (UTF-8),
  * RFC 8617 §4.1.1, RFC 7208 §9.1.
  *
  * More is read than the grammar allows, since others write more: no authserv-id (Outlook), no property type ("action=none"),
@@ -33,7 +33,7 @@ export type Results = {
   readonly results: readonly Result[];
 };
 
-/** RFC 8601 §2.7 and the registry: what may stand without a ";" before it. */
+/** Methods of RFC 8601 §2.7 and of its registry, bimi and compauth: what may stand without a ";" before it. */
 const METHODS = new Set([
   'arc',
   'auth',

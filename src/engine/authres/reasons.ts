@@ -6,7 +6,7 @@ import type { Reason } from '../outcome.ts';
 export type Compared = 'same' | 'different';
 
 export const compareReasons = {
-  'not-recorded': { result: null, rule: 'RFC 8601 §5' },
+  'not-recorded': { result: null, rule: 'RFC 8601 §4' },
   /** Nothing was asked, or the check is still under way. */
   'not-checked': { result: null, rule: 'RFC 8601 §2.7' },
   /** A question went unanswered now. */
@@ -26,7 +26,7 @@ export const compareReasons = {
   /** A result about a signature that this copy of the message does not hold. */
   'signature-not-here': { result: 'different', rule: 'RFC 6008 §4' },
   /** The same question, answered without a failure, and another result: what is published has changed. */
-  'record-changed': { result: 'different', rule: 'RFC 7208 §4' },
+  'record-changed': { result: 'different', rule: 'RFC 7208 §2.5' },
   /** The key was good then, and is withdrawn, replaced or broken now. */
   'key-rotated': { result: 'different', rule: 'RFC 6376 §3.1' },
   /** There was no such key then, or another one. */

@@ -4,7 +4,10 @@ import type { Field } from '../message/message.ts';
 import type { DkimNote, DkimSignature } from './dkim.ts';
 import type { HeaderReader } from './header.ts';
 
-/** RFC 6376 §5.4.1, those that decide what is shown or done; not the trace fields, which grow on the way. */
+/**
+ * RFC 6376 §5.4.1, those that decide what is shown or done, with Sender and the MIME fields as its §5.4 advises, and
+ * List-Unsubscribe-Post (RFC 8058 §4); not the trace fields, which grow on the way.
+ */
 const SHOWN = new Set(
   `from sender reply-to subject date to cc message-id in-reply-to references mime-version content-type
    content-transfer-encoding content-disposition list-unsubscribe list-unsubscribe-post`.split(/\s+/),

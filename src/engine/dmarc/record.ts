@@ -3,9 +3,11 @@
  *
  * Departures, each where the texts leave a choice:
  * - White space around the whole record is passed over, as DKIM's tag-list has it (RFC 6376 §3.2).
- * - Of a tag that occurs twice the first counts. RFC 6376 §3.2 would void the list; RFC 9989 §4.7 discards syntax errors
+ * - Of a tag that occurs twice the first counts. RFC 6376 §3.2 would void the list; RFC 9989 §4.8 discards syntax errors
  *   after the version one by one.
- * - fo takes any colon-separated list of its letters, as the prose of §4.7 has it ("fo=0:d"); the ABNF knows six values.
+ * - Without p and rua §4.7 has "p=none", and §4.10.1 no DMARC at all, which is what counts here.
+ * - fo takes any colon-separated list of its letters, as RFC 7489 §6.3 had it. RFC 9989 §4.7 and §4.8 have 0 or 1, not both,
+ *   and no letter twice. No result depends on it.
  */
 
 import type { DmarcRecord, IgnoredTag, Policy } from './dmarc.ts';

@@ -40,7 +40,7 @@ export type DnsFailureDetail =
 
 /** What came back, without who was asked and when. */
 export type DnsOutcome = {
-  /** The AD bit (RFC 6840 §5.7). */
+  /** The AD bit (RFC 6840 §5.8). */
   readonly authentic: boolean;
   /**
    * The names that the question was led on to by CNAME or DNAME, in order; the last holds the records. NXDOMAIN behind an

@@ -2,7 +2,7 @@
  * check_host(): may this address send for this domain? RFC 7208 §4.
  *
  * Evaluation is strictly from left to right; only the questions are asked ahead (prefetch.ts), so `resolve` must ask one
- * question once. One departure: records of more than 10,000 terms are not judged (§11.1 asks for such a limit, §4.6.4 has none).
+ * question once. One departure: records of more than 10,000 terms are not judged (§11.1 warns of such, §4.6.4 sets no limit).
  */
 
 import { parseAddress } from '../dns/address.ts';

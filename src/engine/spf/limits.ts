@@ -16,7 +16,7 @@ export const LIMITS = {
   terms: 10_000,
   /** Octets of a sender or a HELO name: 64 and 255 and an "@" (RFC 5321 §4.5.3.1) would do. */
   identity: 1_000,
-  /** §6.2: the explanation SHOULD be limited, to leave room in a reply of 512 octets (RFC 5321 §4.5.3.1.5). */
+  /** §6.2: the explanation MAY be limited, here to leave room in a reply of 512 octets (RFC 5321 §4.5.3.1.5). */
   explanation: 500,
 } as const;
 

@@ -4,7 +4,7 @@ import { type Outcome, outcomeOf, type Reason, type SpfKeyword } from '../outcom
 
 export const spfReasons = {
   /** There was nothing to check with: no envelope is known, or nothing may be asked. */
-  'not-asked': { result: null, rule: 'RFC 7208 §2.1' },
+  'not-asked': { result: null, rule: 'RFC 7208 §2.2' },
   /** The client's address is not an IP address, so there is nothing to compare. */
   'no-address': { result: null, rule: 'RFC 7208 §4.1' },
   /** Our own limit: the records are longer than this check is willing to read. */

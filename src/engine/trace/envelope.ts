@@ -104,7 +104,7 @@ function bareHost(text: string): string {
   return text.toLowerCase().replace(/\.$/, '');
 }
 
-/** The local part may be case-sensitive (RFC 5321 §2.4); the domain is not. */
+/** The local part is treated as case-sensitive (RFC 5321 §2.4); the domain is not. */
 function parts(path: string): readonly [string, string] {
   const at = path.lastIndexOf('@');
   return [path.slice(0, Math.max(at, 0)), path.slice(at + 1).toLowerCase()];
