@@ -22,6 +22,7 @@ export function alternativesOf(fields: readonly Field[], own: Field, signature: 
   const copies = copiesOf(signature.z);
   return [
     ...of((field) => copied(field, copies)),
+    ...removed(fields, signature.h, copies),
     ...of(untagged),
     ...of((field) => original(field, fields)),
     ...of(absent),
@@ -143,7 +144,7 @@ function transferEncodings(field: Field): readonly Alternative[] {
   );
 }
 
-type Copy = { readonly key: string; readonly value: OctetString };
+type Copy = { readonly name: string; readonly key: string; readonly value: OctetString };
 
 /** z=: the fields as they were, "name:value|name:value", in dkim-quoted-printable (RFC 6376 §3.5, §2.11). */
 function copiesOf(z: OctetString | null): readonly Copy[] {
@@ -156,16 +157,25 @@ function copiesOf(z: OctetString | null): readonly Copy[] {
       const value = copy
         .slice(colon + 1)
         .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-      return colon > 0 ? [{ key: copy.slice(0, colon).toLowerCase(), value }] : [];
+      const name = copy.slice(0, colon);
+      return colon > 0 ? [{ name, key: name.toLowerCase(), value }] : [];
     });
 }
 
+/** Signers differ in whether the space behind the colon is part of it. */
+const withSpace = (value: OctetString) => [value, ` ${value}`];
+
 function copied(field: Field, copies: readonly Copy[]): readonly Alternative[] {
   const values = copies.filter(({ key }) => key === field.key).map(({ value }) => value);
-  // Signers differ in whether the space behind the colon is part of it.
-  return to(
-    'field-changed',
-    field,
-    values.flatMap((value) => [value, ` ${value}`]),
-  );
+  return to('field-changed', field, values.flatMap(withSpace));
+}
+
+/** Fields that h= names, of which nothing but the copy is left. */
+function removed(fields: readonly Field[], names: readonly string[], copies: readonly Copy[]): readonly Alternative[] {
+  const [there, named] = [new Set(fields.map(({ key }) => key)), new Set(names.map((name) => name.toLowerCase()))];
+  return copies
+    .filter(({ key }) => named.has(key) && !there.has(key))
+    .flatMap(({ name, key, value }) =>
+      to('field-removed', { index: -1, name, key, raw: `${name}:`, value: '' }, withSpace(value)),
+    );
 }

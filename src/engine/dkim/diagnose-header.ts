@@ -3,21 +3,24 @@
 import type { Field } from '../message/message.ts';
 import { alternativesOf } from './diagnose-fields.ts';
 import type { Change } from './diagnosis.ts';
-import type { DkimCheck } from './dkim.ts';
+import type { DkimCheck, DkimKey } from './dkim.ts';
 import { headerReader } from './header.ts';
+import { candidates, type KeyUse } from './key.ts';
 import { tryKeys } from './public-key.ts';
 import type { Pause } from './scan.ts';
 import { identityDomain, isAlgorithm, signatureOctets } from './signature.ts';
 
 /** Signatures that are computed for one diagnosis, some tenth of a second; and the octets that they sign. */
-const MAX_TRIES = 240;
+const MAX_COMPUTED = 240;
 const MAX_OCTETS = 0x80_0000;
+/** Of a larger key a signature counts for as many as it takes time. */
+const USUAL_BITS = 4096;
 /** Fields that are changed at once, as a mailing list does with Subject, From and Reply-To. */
 const MAX_TOGETHER = 3;
 /** Octets of a value that are shown. */
 const MAX_SHOWN = 500;
 
-/** Another value for one field; null: it was not there. */
+/** Another value for one field; null: it was not there. A field that is not there now has the index -1. */
 export type Alternative = {
   readonly reason: Change['reason'];
   readonly field: Field;
@@ -33,27 +36,37 @@ export async function headerChanges(
   const own = fields.find((field) => field.index === index);
   if (!signature || !key || !own || !isAlgorithm(signature.algorithm)) return [];
   const { algorithm, d, i, h, b, c } = signature;
-  const identity = identityDomain(i) === d ? 'same' : 'below';
+  const use: KeyUse = { algorithm, identity: identityDomain(i) === d ? 'same' : 'below' };
+  const cost = costOf(key, use);
   const octets = signatureOctets(b);
-  let computed = 0;
+  let hashed = 0;
   const fits = async (together: readonly Alternative[]): Promise<boolean> => {
     const signed = headerReader(changed(fields, together)).signed(h, own, c.header);
-    computed += signed.length;
-    const verdict = await tryKeys(key.name, key.answer, { algorithm, identity }, octets, signed);
+    hashed += signed.length;
+    const verdict = await tryKeys(key.name, key.answer, use, octets, signed);
     return verdict.signature === 'pass';
   };
   const alternatives = alternativesOf(fields, own, signature);
-  let tries = 0;
+  let computed = 0;
   for (const together of combinations(alternatives)) {
-    if (++tries > MAX_TRIES || computed > MAX_OCTETS) break;
+    computed += cost;
+    if (computed > MAX_COMPUTED || hashed > MAX_OCTETS) break;
     if (await fits(together)) return together.map(changeOf);
     await pause?.();
   }
   return [];
 }
 
+/** Each key of the name is tried, and the time of one grows with the square of its size. */
+function costOf({ name, answer }: DkimKey, use: KeyUse): number {
+  return candidates(name, answer, use)
+    .filter(({ material }) => material !== null)
+    .reduce((sum, { key }) => sum + Math.max(1, ((key.bits ?? 0) / USUAL_BITS) ** 2), 0);
+}
+
 function changed(fields: readonly Field[], together: readonly Alternative[]): readonly Field[] {
-  return fields.flatMap((field) => {
+  const gone = together.flatMap(({ field }) => (field.index < 0 ? [field] : []));
+  return [...fields, ...gone].flatMap((field) => {
     const other = together.find((one) => one.field === field);
     if (!other) return [field];
     if (other.value === null) return [];

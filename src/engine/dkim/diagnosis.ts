@@ -31,7 +31,8 @@ export const diagnoses = {
   'field-refolded': { in: 'header', rule: 'RFC 6376 §3.4.1' },
   'words-re-encoded': { in: 'header', rule: 'RFC 2047 §2' },
   'transfer-encoding-changed': { in: 'header', rule: 'RFC 6376 §5.3' },
-  /** As the copy in z= has it. */
+  /** As the copy in z= has it; removed: nothing else is left of it. */
+  'field-removed': { in: 'header', rule: 'RFC 6376 §3.5' },
   'field-changed': { in: 'header', rule: 'RFC 6376 §3.5' },
 } as const satisfies Record<string, { readonly in: 'body' | 'header'; readonly rule: string }>;
 

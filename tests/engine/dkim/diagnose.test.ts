@@ -1,6 +1,6 @@
 /** Why a signature does not fit: one signed message for each change that is looked for, changed so; and one that nothing explains. */
 
-import { createHash } from 'node:crypto';
+import { createHash, createPublicKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { digest } from '../../../src/engine/digest.ts';
 import { diagnose } from '../../../src/engine/dkim/diagnose.ts';
@@ -234,6 +234,14 @@ const cases: readonly Case[] = [
     change: swap('12:00:00 +0900', '03:00:00 +0000'),
     found: { name: 'Date', signed: 'Tue, 24 Nov 2026 12:00:00 +0900' },
   },
+  {
+    of: 'field-removed',
+    what: 'but for its copy in z=',
+    message: { ...text, fields: [...fields, 'X-Mailer-Info: 10.abc'] },
+    tags: { h: `${h}:x-mailer-info`, z: 'X-Mailer-Info:=2010.abc|X-Other:1', c: 'simple/simple' },
+    change: swap('X-Mailer-Info: 10.abc\r\n', ''),
+    found: { name: 'X-Mailer-Info', signed: ' 10.abc' },
+  },
 ];
 
 describe('what was changed', () => {
@@ -291,6 +299,33 @@ describe('what was changed', () => {
 });
 
 describe('within bounds', () => {
+  it.each([
+    ['of the usual size', 'AQAB', 2048, 240],
+    ['as large as can be', '/////w', 16_376, 10],
+  ])('ten keys %s', async (_, e, bits, signatures) => {
+    const modulus = Buffer.alloc(bits / 8, 0xff);
+    const large = createPublicKey({ format: 'jwk', key: { kty: 'RSA', n: modulus.toString('base64url'), e } });
+    const p = large.export({ type: 'spki', format: 'der' }).toString('base64');
+    const records = Array.from({ length: 10 }, (_, n) => `n=${n}; p=${p}`);
+    const octets = octetsOf(sign(text, { key, tags: { h, b: modulus.fill(1).toString('base64') } }));
+    const read = await digest(octets);
+    const keys = keysAt({ 's1._domainkey.example.com': records });
+    const checks = await verifyDkim(fieldsOf(read.header), read, { resolve: keys, now: 0, arrivedAt: null });
+    expect(checks).toMatchObject([{ reason: 'signature-mismatch', key: { bits } }]);
+    let computed = 0;
+    const { verify } = crypto.subtle;
+    crypto.subtle.verify = (...given) => {
+      computed++;
+      return verify.apply(crypto.subtle, given);
+    };
+    try {
+      expect(await diagnose(octets, checks)).toMatchObject([{ changes: [] }]);
+    } finally {
+      crypto.subtle.verify = verify;
+    }
+    expect(computed).toBe(signatures);
+  });
+
   it.each<[string, Message]>([
     ['a large text', { ...text, body: 'word  word \r\n'.repeat(300_000) }],
     ['many parts', multipart(Array<string>(5000).fill(plainPart))],
