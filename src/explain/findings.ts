@@ -7,6 +7,7 @@ import { snake } from './keys.ts';
 import { durationWord } from './numbers.ts';
 import { namesRelation } from './relation.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
+import { unsignedRest } from './signatures.ts';
 import { fieldValue, firstAddress, intermediaryOf, sendersFields, sendingServiceOf } from './signs.ts';
 import { domainOf, standingsOf } from './standing.ts';
 import { writtenCell } from './word-of-result.ts';
@@ -91,8 +92,12 @@ function weakSignatures({ verified }: Report, words: Words): readonly FindingLin
   for (const check of verified?.dkim ?? []) {
     for (const one of check.notes) {
       const id = `dkim-${one}`;
-      if (one !== 'from-not-oversigned' && !said.has(id))
-        said.set(id, note(id, words.text(`dkim_note_${snake(one)}`), check.field));
+      if (one === 'from-not-oversigned' || said.has(id)) continue;
+      const [rest] = one === 'body-length-limited' ? unsignedRest(check, words) : [];
+      said.set(
+        id,
+        rest ? caution(id, rest, check.field) : note(id, words.text(`dkim_note_${snake(one)}`), check.field),
+      );
     }
   }
   return [...said.values()];

@@ -20,6 +20,7 @@ export function signatureLines(check: DkimCheck, report: Report, words: Words): 
     ...keyLine(check, words),
     ...signedLine(check, report, words),
     ...unsignedLine(check, report, words),
+    ...unsignedRest(check, words),
     ...inferredLine(check, report, words),
   ];
 }
@@ -53,6 +54,11 @@ export function unsignedLine(
 ): readonly string[] {
   const names = unsignedFields.map((index) => recorded.fields[index]?.name ?? '').filter((name) => name !== '');
   return names.length > 0 ? [words.text('dkim_signs_not', { fields: listed(names) })] : [];
+}
+
+/** What stands behind the part of the text that l= signs. */
+export function unsignedRest({ unsignedOctets = 0 }: DkimCheck, words: Words): readonly string[] {
+  return unsignedOctets > 0 ? [words.text('dkim_unsigned_rest', { count: unsignedOctets })] : [];
 }
 
 function listed(names: readonly string[]): string {

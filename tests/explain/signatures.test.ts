@@ -60,6 +60,21 @@ describe('a signature', () => {
     expect(details.filter((line) => line.startsWith('What was changed'))).toHaveLength(1);
   });
 
+  it('of the beginning of the text: how much stands behind it, also among what is worth a look', async () => {
+    const signed = sign(message, { key, tags: { l: '6' } });
+    const rest = [
+      ['en', 'The last 6 octets of the text are not signed (l=): anybody could have put them there.'],
+      ['ja', '本文の末尾6オクテットは署名の対象外です（l=）。途中で追記された可能性があります。'],
+    ] as const;
+    for (const [locale, said] of rest) {
+      expect(await detailsOf(signed, 'dkim', locale)).not.toContain(said);
+      const more = { ...signed, body: `${signed.body}Buy!\r\n` };
+      expect(await detailsOf(more, 'dkim', locale)).toContain(said);
+      const { findings } = explain(await reportOf(more), wordsIn(locale));
+      expect(findings).toContainEqual({ id: 'dkim-body-length-limited', tone: 'caution', text: said, field: 0 });
+    }
+  });
+
   it('beyond the limit: in one line, with its domain', async () => {
     let made = message;
     for (let n = 0; n < 23; n++) made = sign(made, { key });

@@ -2,6 +2,7 @@
 
 import type { ArcCheck, ArcSet } from '../../../engine/arc/arc.ts';
 import type { Claim } from '../../../engine/authres/authres.ts';
+import type { DkimReason } from '../../../engine/dkim/dkim.ts';
 import { sentencesTogether } from '../../../explain/because.ts';
 import { snake } from '../../../explain/keys.ts';
 import { resultCell } from '../../../explain/word-of-result.ts';
@@ -14,7 +15,12 @@ type Props = { arc: ArcCheck; claims: readonly Claim[]; words: Words };
 
 export function Arc({ arc, claims, words }: Props) {
   if (arc.sets.length === 0) return null;
-  const half = (result: 'pass' | 'fail' | null) => result && <Result cell={resultCell(result, words)} />;
+  const half = (result: 'pass' | 'fail' | null, reason: DkimReason | undefined) =>
+    (result || reason) && (
+      <>
+        {result && <Result cell={resultCell(result, words)} />} {reason && words.text(`dkim_${snake(reason)}`)}
+      </>
+    );
   return (
     <section id="arc" aria-labelledby="arc-title">
       <h2 id="arc-title">ARC</h2>
@@ -28,8 +34,8 @@ export function Arc({ arc, claims, words }: Props) {
           <Facts
             words={words}
             facts={[
-              { label: words.text('page_arc_seal'), value: half(set.seal) },
-              { label: words.text('page_arc_message'), value: half(set.messageSignature) },
+              { label: words.text('page_arc_seal'), value: half(set.seal, set.sealReason) },
+              { label: words.text('page_arc_message'), value: half(set.messageSignature, set.messageReason) },
               {
                 label: words.text('page_arc_saw'),
                 value: saw(set, claims),

@@ -3,7 +3,7 @@
 import type { DkimCheck, DkimSignature } from '../../../engine/dkim/dkim.ts';
 import type { Alignment } from '../../../engine/dmarc/dmarc.ts';
 import { snake } from '../../../explain/keys.ts';
-import { unjudgedLines, unsignedLine } from '../../../explain/signatures.ts';
+import { moreSignatures, unjudgedLines, unsignedLine, unsignedRest } from '../../../explain/signatures.ts';
 import { resultCell } from '../../../explain/word-of-result.ts';
 import type { Words } from '../../../explain/words.ts';
 import type { Asking } from '../asking.ts';
@@ -21,7 +21,7 @@ export function Dkim({ checks, alignments, asking, words }: Props) {
     <section id="dkim" aria-labelledby="dkim-title">
       <h2 id="dkim-title">DKIM</h2>
       {checks.length === 0 && <p>{words.text('page_dkim_none')}</p>}
-      {checks.map((check) => (
+      {checks.filter(isJudged).map((check) => (
         <Card
           check={check}
           weight={aligned(check) ? 'solid' : 'outline'}
@@ -30,10 +30,14 @@ export function Dkim({ checks, alignments, asking, words }: Props) {
           words={words}
         />
       ))}
+      <Sentences lines={moreSignatures(checks, words)} />
       <Sentences lines={unjudgedLines(asking.inspection.report.recorded, words)} />
     </section>
   );
 }
+
+/** A header section has room for thousands: those beyond the limit share a line. */
+const isJudged = ({ reason }: DkimCheck) => reason !== 'too-many-signatures';
 
 function half(result: 'pass' | 'fail' | null, weight: Weight, words: Words) {
   return result && <Result cell={resultCell(result, words)} weight={weight} />;
@@ -76,7 +80,7 @@ function Card({ check, weight, asking, words }: CardProps) {
       <FieldLink index={check.field} words={words} />
       <p class="why">{words.text(`dkim_${snake(check.reason)}`)}</p>
       <Why check={check} asking={asking} words={words} />
-      <Sentences lines={unsignedLine(check, asking.inspection.report, words)} />
+      <Sentences lines={[...unsignedLine(check, asking.inspection.report, words), ...unsignedRest(check, words)]} />
       {check.notes.length > 0 && (
         <ul class="notes">
           {check.notes.map((note) => (
