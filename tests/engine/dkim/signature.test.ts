@@ -114,6 +114,11 @@ describe('RFC 6376 §3.5', () => {
   it('refuses what is no tag-list, or has a tag twice', () => {
     expect(read({ 'x y': '1' })).toMatchObject({ reason: 'signature-malformed', domain: null });
     expect(read({ c: 'simple; d=example.com' })).toMatchObject({ reason: 'duplicate-tag', domain: null });
+    // As some servers encode every field anew (RFC 2047).
+    const [encoded] = fieldsOf(
+      'DKIM-Signature: =?utf-8?Q?v=3D1;_a=3Drsa-sha256;_d=3Dexample.com;?=\r\n =?utf-8?Q?_b=3DAA?=',
+    );
+    expect(parseSignature(encoded as never)).toMatchObject({ fault: { reason: 'signature-malformed', domain: null } });
   });
 
   it.each([

@@ -7,7 +7,9 @@ import { dkimReasons } from '../../../src/engine/dkim/reasons.ts';
 import { verifyDkim } from '../../../src/engine/dkim/verify.ts';
 import type { Resolver } from '../../../src/engine/dns/dns.ts';
 import { fieldsOf } from '../../../src/engine/message/fields.ts';
+import { zoneResolver } from '../../../src/resolver/zone.ts';
 import { keysAt, type Message, octetsOf, recordOf, rsaKey, type Signing, sign, spki } from '../../support/signer.ts';
+import { txt } from '../../support/spf.ts';
 import {
   at,
   type Circumstances,
@@ -96,6 +98,17 @@ describe('the key', () => {
       testing: false,
     });
     expect((await one({}, { keys: {} })).key).toMatchObject({ record: null, answer: { status: 'nxdomain' } });
+  });
+
+  it.each([
+    ['to a key', txt('k.example.net', recordOf(rsa)), 'pass verified pass pass'],
+    ['to no name', '', 'permerror key-missing pass -'],
+  ])('may be behind an alias: %s', async (_, there, expected) => {
+    const read = await digest(octetsOf(sign(message, { key: rsa })));
+    const resolve = zoneResolver([`${at}. CNAME k2.example.net.\nk2.example.net. CNAME k.example.net.\n${there}`]);
+    const [checked] = await verifyDkim(fieldsOf(read.header), read, { resolve, now, arrivedAt: null });
+    expect(checked && said(checked)).toBe(expected);
+    expect(checked?.key?.answer.aliases).toEqual(['k2.example.net', 'k.example.net']);
   });
 
   it('is asked for once, however many signatures name it', async () => {
