@@ -37,6 +37,7 @@ const working: ReadonlySet<VerdictId> = new Set([
   'malformed-author',
   'signed-by-author',
   'allowed-by-author',
+  'key-changed-since',
   'list-changed',
 ]);
 
@@ -92,9 +93,9 @@ function forRecipient(id: VerdictId, facts: Facts, words: Words): readonly strin
 
 function forAdministrator(id: VerdictId, facts: Facts, words: Words): readonly AdviceLine[] {
   const values = verdictValues(facts, words);
-  const plain = (text: MessageKey, why: MessageKey): AdviceLine => ({
+  const plain = (text: MessageKey, why: MessageKey | null): AdviceLine => ({
     text: words.text(text, values),
-    why: words.text(why, values),
+    why: why && words.text(why, values),
     records: [],
   });
   const domain = facts.report.recorded.author.domain ?? '';
@@ -104,12 +105,14 @@ function forAdministrator(id: VerdictId, facts: Facts, words: Words): readonly A
     case 'not-a-message':
     case 'not-delivered':
     case 'could-not-check':
-    case 'key-changed-since':
       return [];
+    case 'key-changed-since':
+      return [plain('admin_keep_key', null)];
     case 'signed-by-author':
+      if (facts.report.place === 'spam') return [plain('admin_nothing_in_spam', null)];
       return facts.spf && facts.spf.standing.result === 'pass' && !facts.spf.aligned
         ? [plain('admin_spf_optional', 'admin_spf_optional_why')]
-        : [];
+        : [plain('admin_nothing', null)];
     case 'allowed-by-author':
       return [dkimAdvice(facts, words)];
     case 'passed-on-arrival':

@@ -74,7 +74,7 @@ function dkimLine(report: Report, { signatures }: Standings, words: Words): Chec
     now: none && verified?.dkim ? resultCell('none', words) : nowCell(report, best?.check ?? null, words),
     subject: best?.domain ? shownDomain(best.domain) : null,
     aligned: best?.domain ? best.aligned : null,
-    note: best?.domain ? signatureNote(best, report, words) : null,
+    note: best?.domain ? signatureNote(best, report, words) : noSignatureNote(report, words),
     details: [
       ...(none ? [words.text('because_dkim_none')] : []),
       ...signatures.flatMap((one) => signatureDetails(one, report, words)),
@@ -84,12 +84,25 @@ function dkimLine(report: Report, { signatures }: Standings, words: Words): Chec
   };
 }
 
-/** A signature that fits says two things: for whom it counts, and that nobody has changed what it covers. */
+/** A signature says two things: for whom it counts, and whether what it covers is as it was. */
 function signatureNote(one: SignatureStanding, report: Report, words: Words): string | null {
-  const { check } = one;
-  const whole = check?.result === 'pass' && !check.notes.includes('body-length-limited');
-  const notes = [alignmentNote(one, report, words), whole ? words.text('note_unchanged') : null];
+  const notes = [alignmentNote(one, report, words), changeNote(one, words)];
   return notes.filter((note) => note !== null).join(words.locale === 'ja' ? '・' : ' · ') || null;
+}
+
+/** That it does not fit proves no change: it may have been wrong from the start. RFC 6376 §6.1. */
+function changeNote({ check, recorded }: SignatureStanding, words: Words): string | null {
+  if (check?.result === 'fail') return words.text('note_changed');
+  if (check?.result === 'pass') {
+    return words.text(check.notes.includes('body-length-limited') ? 'note_unchanged_beginning' : 'note_unchanged');
+  }
+  if (recorded?.result === 'pass') return words.text('note_unchanged_then');
+  return check ? words.text('note_change_unknown') : null;
+}
+
+/** Without a signature nothing would show a change; what has come no way had none. */
+function noSignatureNote({ recorded }: Report, words: Words): string | null {
+  return recorded.hops.length > 0 ? words.text('note_change_unknown') : null;
 }
 
 /** Of several signatures the one that counts for the author speaks, else one that passed, else the first. */

@@ -11,12 +11,13 @@ import type { MessageKey, Words } from './words.ts';
 export function letterOf(id: VerdictId, facts: Facts, advice: readonly AdviceLine[], words: Words): string {
   const { report } = facts;
   const author = shownDomain(report.recorded.author.domain ?? '');
+  const proposals = advice.map((line, index) => proposal(line, index, words));
   return [
     words.text('letter_greeting', { author }),
     words.text(openingOf(id, facts), { author, receiver: receiverName(report.recorded.receiver) }),
     [words.text('letter_seen'), ...seen(facts, words)].join('\n'),
-    ...advice.map((line, index) => proposal(line, index, words)),
-    words.text('letter_unknown'),
+    ...proposals,
+    ...(proposals.some((text) => text.includes('‹')) ? [words.text('letter_unknown')] : []),
     words.text('letter_closing'),
   ].join('\n\n');
 }

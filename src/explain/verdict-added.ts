@@ -1,5 +1,6 @@
 /** Sentences that stand beside a verdict and never are one. */
 
+import type { Report } from '../engine/report.ts';
 import { policyOf } from './because.ts';
 import type { VerdictId } from './explain.ts';
 import { receiverName, shownDomain } from './shown.ts';
@@ -14,12 +15,10 @@ export function addedSentences(id: VerdictId, facts: Facts, words: Words): reado
   const receiver = receiverName(report.recorded.receiver);
   const sentences: string[] = [];
   if (id === 'not-a-message') return [];
-  if (report.recorded.author.fault) return [words.text(faultKeys[report.recorded.author.fault])];
+  const spam = report.place === 'spam' ? [whyInSpam(facts, author, words)] : [];
+  if (report.recorded.author.fault) return [words.text(faultKeys[report.recorded.author.fault]), ...spam];
   if (id === 'not-delivered') return [];
-  if (report.place === 'spam' && facts.dmarc.result === 'pass') sentences.push(words.text('added_spam_although_pass'));
-  const spam = report.place === 'spam' && facts.dmarc.result === 'fail' ? policyOf(report) : null;
-  if (spam === 'quarantine' || spam === 'reject')
-    sentences.push(words.text('added_spam_policy', { author, policy: spam }));
+  sentences.push(...spam);
   if (facts.dmarc.result === 'fail' && isMonitoring(facts)) sentences.push(words.text('added_monitoring', { author }));
   if (report.recorded.envelope.mailFrom?.value === '') sentences.push(words.text('added_null_reverse_path'));
   const differing = differs(facts, receiver, words);
@@ -35,6 +34,20 @@ const faultKeys = {
   unreadable: 'author_unreadable',
   'bad-domain': 'author_bad_domain',
 } as const;
+
+/** What put it there was known on arrival: what is found now, under a key or a policy that has changed since, did not. */
+function whyInSpam({ report, dmarc }: Facts, author: string, words: Words): string {
+  const then = recordedDmarcOf(report) ?? dmarc.result;
+  if (then === 'pass' && dmarc.result === 'pass') return words.text('added_spam_although_pass');
+  const policy = then === 'fail' && !isSpared(report) ? policyOf(report) : null;
+  if (policy === 'quarantine' || policy === 'reject') return words.text('added_spam_policy', { author, policy });
+  return words.text('added_spam_unsaid');
+}
+
+/** Gmail writes what it made of the policy: "p=QUARANTINE sp=QUARANTINE dis=NONE" is nothing. */
+function isSpared({ recorded }: Report): boolean {
+  return recorded.results.dmarc?.comments.some((comment) => /\bdis=none\b/i.test(comment)) ?? false;
+}
 
 /** p=none, or one step down to it under t=y: failing mail is to be reported, not stopped. */
 function isMonitoring({ report }: Facts): boolean {

@@ -116,5 +116,13 @@ describe.each(locales)('the letter (%s)', (locale) => {
     ]) {
       expect(letter).toContain(part);
     }
+    expect(letter).toContain(wordsIn(locale).text('letter_unknown'));
+  });
+
+  it('says what its angle quotes are only where it has some', () => {
+    const report = reportOf({ ...failing, signed: [{ d: shop, now: 'body-hash-mismatch' }] });
+    const { letter } = adviceOf(report, verdictOf(report), wordsIn(locale));
+    expect(letter).not.toBeNull();
+    expect(letter).not.toContain('‹');
   });
 });

@@ -48,6 +48,26 @@ describe('a row', () => {
     expect(lines({})['dkim']?.now.word).toBe('none');
   });
 
+  it.each<[string, Sketch, string | null]>([
+    ['it fits', { signed: [{ d: shop }] }, 'aligned · unchanged since signing'],
+    [
+      'it does not fit',
+      { signed: [{ d: shop, now: 'body-hash-mismatch' }] },
+      'changed since signing, or wrongly signed',
+    ],
+    [
+      'its key is gone, and it fitted on arrival',
+      { signed: [{ d: shop, now: 'key-missing', recorded: 'pass' }] },
+      'unchanged on arrival',
+    ],
+    ['its key was never there', { signed: [{ d: shop, now: 'key-missing' }] }, 'not known whether changed'],
+    ['nothing asked', { asked: false, signed: [{ d: shop, recorded: 'pass' }] }, 'aligned · unchanged on arrival'],
+    ['no signature', {}, 'not known whether changed'],
+    ['no signature, and no way', { delivered: false }, null],
+  ])('says whether anyone changed it: %s', (_title, sketch, note) => {
+    expect(lines(sketch)['dkim']?.note).toBe(note);
+  });
+
   it('says where what was recorded and what is found now differ', () => {
     const { dkim } = lines({ signed: [{ d: shop, now: 'key-missing', recorded: 'pass' }] });
     expect(dkim?.details).toContain('Gmail recorded pass; checked now, it is permanent error.');

@@ -32,6 +32,11 @@ describe.each(locales)('explain in %s', (locale) => {
     expect(advice.administrator).not.toEqual([]);
     expect(advice.letter === null).toBe(works.has(id));
   });
+
+  it.each(verdictRows)('%s, %s: says what the sender must do, nothing included', (id, _title, sketch) => {
+    const { administrator } = explain(reportOf(sketch), words).advice;
+    expect(administrator.length > 0).toBe(!nobodyToAsk.has(id));
+  });
 });
 
 const nothingToMend: ReadonlySet<VerdictId> = new Set([
@@ -41,6 +46,8 @@ const nothingToMend: ReadonlySet<VerdictId> = new Set([
   'key-changed-since',
   'signed-by-author',
 ]);
+/** No check was made, or none of mail. */
+const nobodyToAsk: ReadonlySet<VerdictId> = new Set(['not-a-message', 'not-delivered', 'could-not-check']);
 /** There is something to better, but nobody needs to be written to, or nobody is known. */
 const works: ReadonlySet<VerdictId> = new Set(['malformed-author', 'allowed-by-author', 'list-changed']);
 
@@ -82,6 +89,18 @@ describe('beside the verdict', () => {
     const passing = { signed: [{ d: shop, recorded: 'pass' }], dmarc: 'aligned-dkim', dmarcRecorded: 'pass' } as const;
     expect(added({ ...passing, place: 'spam' })).toContain('it still lay in spam');
     expect(added({ ...passing, place: 'inbox' })).toBe('');
+  });
+
+  const keyGone = { signed: [{ d: shop, now: 'key-missing', recorded: 'pass' }], dmarcRecorded: 'pass' } as const;
+  it.each<[string, Parameters<typeof reportOf>[0], string]>([
+    ['the policy, where nothing confirmed the name', {}, 'asks to keep mail out of the inbox'],
+    ['not a policy that Gmail did not follow', { disposition: 'NONE' }, 'does not say why'],
+    ['not a policy that only watches', { policy: 'none' }, 'does not say why'],
+    ['not a check that fails only now', keyGone, 'does not say why'],
+    ['no record at all', { dmarc: 'no-record', dmarcRecorded: null }, 'does not say why'],
+  ])('says why it is in spam, or that nothing does: %s', (_title, sketch, expected) => {
+    expect(explain(reportOf(sketch), wordsIn('en')).verdict.added[0]).toContain(expected);
+    expect(added({ ...sketch, place: 'inbox' })).not.toMatch(/out of the inbox|does not say why/);
   });
 
   it('says that p=none only watches', () => {

@@ -39,6 +39,8 @@ export type Sketch = {
   readonly dmarc?: keyof typeof dmarcReasons | null;
   readonly dmarcRecorded?: string | null;
   readonly policy?: Policy;
+  /** What Gmail wrote that it made of the policy. */
+  readonly disposition?: 'NONE' | 'QUARANTINE';
   readonly former?: DmarcCheck['former'];
   readonly headers?: readonly string[];
   readonly services?: readonly ServiceMatch[];
@@ -76,6 +78,7 @@ function domainOf(address: string | null): string {
 function recordedOf(sketch: Sketch): Recorded {
   const mailFrom = mailFromOf(sketch);
   const { spfRecorded = 'pass', dmarcRecorded = 'fail', signed = [], delivered = true } = sketch;
+  const { disposition = 'QUARANTINE' } = sketch;
   const hops = sketch.hops ?? (delivered ? [boundaryHop] : []);
   const date = 1_790_848_800;
   const fields = [
@@ -110,7 +113,7 @@ function recordedOf(sketch: Sketch): Recorded {
       dmarc:
         dmarcRecorded === null
           ? null
-          : claimOf('dmarc', dmarcRecorded, { 'header.from': shop }, ['p=QUARANTINE sp=NONE dis=NONE']),
+          : claimOf('dmarc', dmarcRecorded, { 'header.from': shop }, [`p=QUARANTINE sp=NONE dis=${disposition}`]),
       arc: null,
     },
     signatures: signed.map(({ d }, index) => signatureOf(d, index)),
