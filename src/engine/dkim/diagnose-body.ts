@@ -12,7 +12,7 @@ import type { Pause } from './scan.ts';
 import { ALGORITHMS, isAlgorithm } from './signature.ts';
 
 /** Hashes that are made for one signature, and the octets that go into them. */
-const MAX_HASHES = 400;
+const MAX_HASHES = 600;
 const MAX_OCTETS = 0x1000_0000;
 /** Of a larger body only what can be cut off is tried: the rest needs copies. */
 const MAX_REWRITTEN = 0x10_0000;
@@ -48,7 +48,7 @@ export async function bodyChange(
   const ended = (rest: Octets) =>
     signature.c.body === 'simple' ? simpleBody(rest) : relaxedAsSimple(simpleBody(rest));
   for (const { reason, removed } of cuts(canonical, type)) {
-    // What is left of canonical octets without whole lines is so, but for its end.
+    // What is left of canonical octets without whole lines or blocks is so, but for its end.
     if (await fits(ended(without(canonical, removed)))) return cutChange(reason, removed, canonical);
   }
   if (whole.length <= MAX_REWRITTEN) {
@@ -62,10 +62,16 @@ export async function bodyChange(
         return { reason: 're-encoded', proved: true };
     }
   }
-  const emptied = partsOf(canonical, type).find(
-    ({ content, end, type: kind }) => end <= content && !kind.startsWith('multipart/'),
-  );
-  return emptied ? { reason: 'part-emptied', proved: false, line: lineAt(canonical, emptied.delimiter) } : null;
+  return goneParts(canonical, type);
+}
+
+/** What is gone cannot be hashed: where something seems to be. */
+function goneParts(canonical: Octets, type: OctetString): Change | null {
+  const parts = partsOf(canonical, type);
+  const emptied = parts.find(({ content, end, type: kind }) => end <= content && !kind.startsWith('multipart/'));
+  if (emptied) return { reason: 'part-emptied', proved: false, line: lineAt(canonical, emptied.delimiter) };
+  const alone = parts.length < 2 && /^\s*multipart\/(?:mixed|alternative|related)\b/i.test(type);
+  return alone ? { reason: 'part-removed', proved: false } : null;
 }
 
 async function canonicalized(body: Octets, canonicalization: Canonicalization, pause?: Pause): Promise<Octets> {
@@ -102,6 +108,8 @@ function rewritings(canonicalization: Canonicalization): readonly Rewriting[] {
           ['white-space-changed', line((one) => one.replace(/(?<![ \t])[ \t]+$/, ''))],
           ['white-space-changed', line((one) => one.replace(/[ \t]+/g, ' ').replace(/ $/, ''))],
           ['white-space-changed', line((one) => one.replaceAll('\t', ' '))],
+          // The line above a signature (RFC 3676 §4.3), where white space at the end of lines was taken away.
+          ['white-space-changed', line((one) => (one === '--' ? '-- ' : one))],
         ] as const)),
     ['white-space-changed', (body) => body.replace(/^(?:\r\n)+/, '')],
     ['white-space-changed', (body) => `\r\n${body}`],

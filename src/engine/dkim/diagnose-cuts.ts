@@ -1,16 +1,19 @@
 /** Pieces of a body that may have come on the way: each by itself is taken out, to see whether the rest was signed. */
 
 import { decodeUtf8, type OctetString, toOctetString } from '../octets.ts';
+import { firstBlocks, lastBlocks } from './diagnose-html.ts';
 import { type Part, partsOf } from './diagnose-mime.ts';
 import type { DiagnosisReason } from './diagnosis.ts';
 
-/** Whole lines, each from its first octet to before its last, in order. */
+/** Whole lines, or blocks of HTML, each from its first octet to before its last, in order. */
 export type Cut = { readonly reason: DiagnosisReason; readonly removed: readonly (readonly [number, number])[] };
 
 /** Lines at the end, and at the beginning, of the body and of a part. */
 const MAX_LAST = 60;
 const MAX_LAST_OF_PART = 24;
 const MAX_FIRST = 24;
+/** Of HTML, where its text was changed as well. */
+const MAX_BLOCKS = 24;
 /** Parts with text that are gone through line by line. */
 const MAX_TEXTS = 3;
 
@@ -40,28 +43,45 @@ export function* cuts(body: Uint8Array, type: OctetString): Generator<Cut> {
     for (const from of beforeEnd(body, content, end)) yield { reason: 'text-inserted', removed: [[from, end]] };
     yield* atTheBeginning(body, content, end);
   }
-  const [plain, html] = texts;
-  if (plain && html) yield* inBoth(body, plain, html);
+  const html = parts.length === 0 ? wholeHtml(body, type) : texts.find((part) => part.type === 'text/html');
+  if (html) yield* inHtml(body, html);
+  const [plain] = texts;
+  if (plain && html && plain.end < html.content) yield* inBoth(body, plain, html);
 }
 
-/** A footer in the text, and the same in its HTML. */
-function* inBoth(body: Uint8Array, plain: Part, html: Part): Generator<Cut> {
+type Stretch = Pick<Part, 'content' | 'end'>;
+
+function wholeHtml({ length }: Uint8Array, type: OctetString): Stretch | null {
+  return /^\s*text\/html\b/i.test(type) ? { content: 0, end: length } : null;
+}
+
+function* inHtml(body: Uint8Array, { content, end }: Stretch): Generator<Cut> {
+  for (const block of firstBlocks(body, content, end, BANNER)) yield { reason: 'banner-added', removed: [block] };
+  for (const block of lastBlocks(body, content, end)) yield { reason: 'text-inserted', removed: [block] };
+}
+
+/** A warning or a footer in the text, and the same in its HTML. */
+function* inBoth(body: Uint8Array, plain: Part, html: Stretch): Generator<Cut> {
+  const banners = [...atTheBeginning(body, plain.content, plain.end)].filter(({ reason }) => reason === 'banner-added');
+  const above = [
+    ...firstBlocks(body, html.content, html.end, BANNER),
+    ...[...atTheBeginning(body, html.content, html.end)].flatMap(({ removed }) => removed),
+  ].slice(0, MAX_BLOCKS);
+  for (const { removed } of banners.slice(0, 4)) {
+    for (const block of above) yield { reason: 'banner-added', removed: [...removed, block] };
+  }
   const lines = lastLines(body, plain.content, plain.end, MAX_LAST);
   const footers = lines.flatMap((at, nth) => {
     const line = toOctetString(body.subarray(at, Math.min(at + 80, plain.end))).split('\r\n', 1)[0] ?? '';
     // Alone, with the CRLF before it, and with the line above it.
     return SEPARATOR.test(line) ? [at - 2, at, (lines[nth + 1] ?? at) - 2] : [];
   });
+  const below = [
+    ...beforeEnd(body, html.content, html.end).map((from) => [from, html.end] as const),
+    ...lastBlocks(body, html.content, html.end),
+  ];
   for (const from of footers.slice(0, 3)) {
-    for (const htmlFrom of beforeEnd(body, html.content, html.end)) {
-      yield {
-        reason: 'text-inserted',
-        removed: [
-          [from, plain.end],
-          [htmlFrom, html.end],
-        ],
-      };
-    }
+    for (const block of below) yield { reason: 'text-inserted', removed: [[from, plain.end], block] };
   }
 }
 

@@ -5,7 +5,7 @@ import { decodeBase64, encodeBase64, fromOctetString, type OctetString, toOctetS
 import { trimFws } from '../syntax/tag-list.ts';
 import type { Alternative } from './diagnose-header.ts';
 import type { DkimSignature } from './dkim.ts';
-import { headerReader } from './header.ts';
+import { canonicalField, headerReader } from './header.ts';
 
 /** Fields that z= may copy, and alternatives that are made in all. */
 const MAX_COPIES = 64;
@@ -15,23 +15,38 @@ const MAX_VALUE = 4000;
 
 /** The likely ones first. */
 export function alternativesOf(fields: readonly Field[], own: Field, signature: DkimSignature): readonly Alternative[] {
-  const signed = headerReader(fields)
-    .select(signature.h, own)
-    .filter(({ value }) => value.length <= MAX_VALUE);
+  const short = ({ value }: Field) => value.length <= MAX_VALUE;
+  const signed = headerReader(fields).select(signature.h, own).filter(short);
   const of = (make: (field: Field) => readonly Alternative[]) => signed.flatMap(make);
   const copies = copiesOf(signature.z);
-  return [
+  return different(signature, [
     ...of((field) => copied(field, copies)),
     ...removed(fields, signature.h, copies),
     ...of(untagged),
     ...of((field) => original(field, fields)),
     ...of(absent),
     ...of(refolded),
+    ...[own].filter(short).flatMap(refolded),
     ...of(encoded),
     ...of(transferEncodings),
-  ]
-    .filter(({ field, value }) => value !== field.value)
-    .slice(0, MAX_ALTERNATIVES);
+  ]).slice(0, MAX_ALTERNATIVES);
+}
+
+/** Each once, and none that canonicalization makes what is there now. */
+function different({ c }: DkimSignature, alternatives: readonly Alternative[]): readonly Alternative[] {
+  const written = (field: Field, value: OctetString) => canonicalField(withValue(field, value), c.header);
+  const seen = new Set<string>();
+  return alternatives.filter(({ field, value }) => {
+    const made = value === null ? null : written(field, value);
+    const name = `${field.index} ${field.key} ${made}`;
+    if (seen.has(name) || (field.index >= 0 && made === written(field, field.value))) return false;
+    seen.add(name);
+    return true;
+  });
+}
+
+export function withValue(field: Field, value: OctetString): Field {
+  return { ...field, raw: field.raw.slice(0, field.raw.length - field.value.length) + value, value };
 }
 
 const to = (
@@ -45,7 +60,7 @@ const TAG =
   /(?:\[[^\][\r\n]{1,80}\]|\*{2,}[^*\r\n]{1,40}\*{2,}|\{[^{}\r\n]{1,40}\}|\(?(?:external|ext|spam|bulk|caution)\)?:)[ \t\r\n]*/i;
 
 function untagged(field: Field): readonly Alternative[] {
-  if (field.key !== 'subject') return [];
+  if (field.key !== 'subject' || !TAG.test(field.value)) return [];
   const once = field.value.replace(TAG, '');
   return to('subject-tagged', field, [once, once.replace(TAG, ''), ` ${trimFws(once)}`]);
 }
@@ -89,6 +104,8 @@ function refolded(field: Field): readonly Alternative[] {
     value.replace(/\r\n[ \t]+/g, '\r\n\t'),
     plain.replace(/,(?=\S)/g, ', '),
     plain.replace(/,[ \t]+/g, ','),
+    ` ${trimFws(value)}`,
+    trimFws(value),
   ]);
 }
 

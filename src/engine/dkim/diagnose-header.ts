@@ -1,7 +1,7 @@
 /** What must be undone so that the header signature fits: fields that were rewritten, tagged, added, folded or encoded otherwise. */
 
 import type { Field } from '../message/message.ts';
-import { alternativesOf } from './diagnose-fields.ts';
+import { alternativesOf, withValue } from './diagnose-fields.ts';
 import type { Change } from './diagnosis.ts';
 import type { DkimCheck, DkimKey } from './dkim.ts';
 import { headerReader } from './header.ts';
@@ -41,7 +41,11 @@ export async function headerChanges(
   const octets = signatureOctets(b);
   let hashed = 0;
   const fits = async (together: readonly Alternative[]): Promise<boolean> => {
-    const signed = headerReader(changed(fields, together)).signed(h, own, c.header);
+    const [ownBefore = own] = changed(
+      [own],
+      together.filter(({ field }) => field === own),
+    );
+    const signed = headerReader(changed(fields, together)).signed(h, ownBefore, c.header);
     hashed += signed.length;
     const verdict = await tryKeys(key.name, key.answer, use, octets, signed);
     return verdict.signature === 'pass';
@@ -70,8 +74,7 @@ function changed(fields: readonly Field[], together: readonly Alternative[]): re
     const other = together.find((one) => one.field === field);
     if (!other) return [field];
     if (other.value === null) return [];
-    const raw = field.raw.slice(0, field.raw.length - field.value.length) + other.value;
-    return [{ ...field, raw, value: other.value }];
+    return [withValue(field, other.value)];
   });
 }
 

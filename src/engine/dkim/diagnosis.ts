@@ -21,6 +21,8 @@ export const diagnoses = {
   're-encoded': { in: 'body', rule: 'RFC 6376 §5.3' },
   /** Not proved: what is gone cannot be hashed. */
   'part-emptied': { in: 'body', rule: 'RFC 2046 §5.1' },
+  /** Not proved: a multipart with one part, or none. */
+  'part-removed': { in: 'body', rule: 'RFC 2046 §5.1' },
   /** Not proved: l= says how much there was. */
   'body-shortened': { in: 'body', rule: 'RFC 6376 §3.5' },
 

@@ -79,6 +79,33 @@ const cases: readonly Case[] = [
     message: both,
     change: put('Hello,\r\n', Buffer.from('【注意】社外からのメールです\r\n').toString('latin1')),
   },
+  {
+    of: 'banner-added',
+    what: 'a warning in the text, and in a line of its HTML',
+    message: both,
+    change: (whole) =>
+      put(
+        'Hello,\r\n',
+        'CAUTION: do not click.\r\n\r\n',
+      )(put('<p>Hello', '<table><tr><td>CAUTION: do not click.</td></tr></table>')(whole)),
+    found: { octets: 81, line: 5 },
+  },
+  {
+    of: 'banner-added',
+    what: 'a warning below <body>, in a message that is all HTML',
+    message: {
+      fields: [...fields, 'Content-Type: text/html'],
+      body: '<html><body class="x"><p>Tea?</p>\r\n</body>\r\n',
+    },
+    change: put('<p>', '\r\n<div>EXTERNAL EMAIL</div>\r\n'),
+    found: { octets: 29, line: 2 },
+  },
+  {
+    of: 'text-inserted',
+    what: 'a footer above </body>',
+    message: { fields: [...fields, 'Content-Type: text/html'], body: '<html><body><p>Tea?</p></body></html>\r\n' },
+    change: put('</body>', '<hr><p>The list.</p>\r\n'),
+  },
   { of: 'text-inserted', what: 'a footer within a part', message: both, change: put('\r\n--=_b--', `${footer}`) },
   {
     of: 'text-inserted',
@@ -123,6 +150,13 @@ const cases: readonly Case[] = [
     tags: { c: 'relaxed/simple' },
     change: swap('Hello,', 'Hello,  '),
   },
+  {
+    of: 'white-space-changed',
+    what: 'the space behind "--" gone, under simple',
+    message: { ...text, body: 'Hello\r\n-- \r\nAnn\r\n' },
+    tags: { c: 'relaxed/simple' },
+    change: swap('-- \r\n', '--\r\n'),
+  },
   { of: 'white-space-changed', what: 'an empty line first', change: put('Hello', '\r\n') },
   {
     of: 'lines-quoted',
@@ -159,6 +193,13 @@ const cases: readonly Case[] = [
     what: 'an attachment without content',
     message: multipart([plainPart, 'Content-Type: application/pdf\r\n\r\nJVBERi0xLjQ='], 'mixed'),
     change: swap('JVBERi0xLjQ=', ''),
+    found: { proved: false },
+  },
+  {
+    of: 'part-removed',
+    what: 'an attachment',
+    message: multipart([plainPart, 'Content-Type: application/pdf\r\n\r\nJVBERi0xLjQ='], 'mixed'),
+    change: swap('--=_b\r\nContent-Type: application/pdf\r\n\r\nJVBERi0xLjQ=\r\n', ''),
     found: { proved: false },
   },
   {
@@ -208,6 +249,20 @@ const cases: readonly Case[] = [
       ...text,
       fields: [...fields.slice(0, 1), 'To: list@example.org,\r\n\tbob@example.net', ...fields.slice(2)],
     },
+  },
+  {
+    of: 'field-refolded',
+    what: 'the signature itself, under simple',
+    tags: { c: 'simple/relaxed' },
+    change: swap('; d=', ';\r\n d='),
+    found: { name: 'DKIM-Signature' },
+  },
+  {
+    of: 'field-refolded',
+    what: 'a space more behind the colon, under simple',
+    tags: { c: 'simple/relaxed' },
+    change: swap('Subject: ', 'Subject:  '),
+    found: { name: 'Subject' },
   },
   {
     of: 'words-re-encoded',
@@ -355,7 +410,7 @@ describe('within bounds', () => {
       } finally {
         crypto.subtle.digest = hash;
       }
-      expect(hashes).toBeLessThan(420);
+      expect(hashes).toBeLessThan(620);
     },
     30_000,
   );
