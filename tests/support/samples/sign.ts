@@ -25,6 +25,8 @@ export type Signature = {
   readonly bodyLength?: number;
   /** x=, seconds after signing. */
   readonly expiresAfter?: number;
+  /** a=; without it that of the key with SHA-256. */
+  readonly algorithm?: 'rsa-sha1';
 };
 
 const atSecond = (seconds: number) => new Date(seconds * 1000);
@@ -42,6 +44,7 @@ export async function signed(message: string, signature: Signature, at: number):
         selector: signature.selector,
         privateKey: privateKeyOf(signature.key),
         ...(signature.bodyLength === undefined ? {} : { maxBodyLength: signature.bodyLength }),
+        ...(signature.algorithm ? { algorithm: signature.algorithm } : {}),
       },
     ],
   });

@@ -2,7 +2,7 @@
 
 import { keyRecordOf } from '../keys.ts';
 import type { Sample } from '../sample.ts';
-import { txt } from '../zone.ts';
+import { cname, host, txt } from '../zone.ts';
 import { at, fromOwnServer, japanese, ownServer, submitted } from './shared.ts';
 
 const reject = { result: 'pass', policy: 'REJECT', disposition: 'NONE' } as const;
@@ -195,5 +195,63 @@ export const passes: readonly Sample[] = [
     now: { spf: 'pass', dkim: ['pass'], dmarc: 'none' },
     verdict: 'no-policy',
     zone: ownServer('yamada-works.example', '192.0.2.100', '', 'y1').filter(({ name }) => !name.startsWith('_dmarc.')),
+  },
+  {
+    id: 'both-signed',
+    folder: 'inbox',
+    about: 'Through Amazon SES, which signs for the author domain (its key is behind an alias) and for itself',
+    at: at(3, 4, 0),
+    from: 'みなと植物園 <news@garden.example>',
+    subject: '秋の園芸教室のご案内 / Autumn classes',
+    body: `${japanese.greeting}\n\n秋の園芸教室を開きます。\nThe autumn classes begin on Saturday.\n\nみなと植物園`,
+    signatures: [
+      { domain: 'garden.example', selector: 'tok4x7qzj', key: 'author' },
+      { domain: 'amazonses.com', selector: 'ses26', key: 'service' },
+    ],
+    path: () => [],
+    envelope: {
+      mailFrom: '0100019a4b2c8d1e-7f3a-000000@amazonses.com',
+      helo: 'a8-31.smtp-out.amazonses.com',
+      rdns: 'a8-31.smtp-out.amazonses.com',
+      ip: '192.0.2.31',
+    },
+    recorded: {
+      spf: 'pass',
+      dkim: [
+        { result: 'pass', domain: 'garden.example', selector: 'tok4x7qzj' },
+        { result: 'pass', domain: 'amazonses.com', selector: 'ses26' },
+      ],
+      dmarc: { result: 'pass', policy: 'QUARANTINE', disposition: 'NONE' },
+    },
+    now: { spf: 'pass', dkim: ['pass', 'pass'], dmarc: 'pass' },
+    verdict: 'signed-by-author',
+    zone: [
+      cname('tok4x7qzj._domainkey.garden.example', 'tok4x7qzj.dkim.amazonses.com'),
+      txt('tok4x7qzj.dkim.amazonses.com', keyRecordOf('author')),
+      txt('_dmarc.garden.example', 'v=DMARC1; p=quarantine; rua=mailto:dmarc@garden.example'),
+      txt('ses26._domainkey.amazonses.com', keyRecordOf('service')),
+      txt('amazonses.com', 'v=spf1 ip4:192.0.2.31 -all'),
+      ...host('a8-31.smtp-out.amazonses.com', '192.0.2.31'),
+    ],
+  },
+  {
+    id: 'sha1-signed',
+    folder: 'inbox',
+    about: 'Signed with rsa-sha1, which the receiver let pass; DMARC passes by its server alone',
+    at: at(3, 3, 0),
+    from: 'Railway Society <post@railway.example>',
+    subject: 'The old timetable',
+    body: 'The timetable of 1958 has been scanned, and can be read in the archive.',
+    signatures: [{ domain: 'railway.example', selector: 'mail', key: 'author', algorithm: 'rsa-sha1' }],
+    path: submitted('railway.example'),
+    envelope: fromOwnServer('railway.example', '192.0.2.189'),
+    recorded: {
+      spf: 'pass',
+      dkim: [{ result: 'pass', domain: 'railway.example', selector: 'mail' }],
+      dmarc: { result: 'pass', policy: 'NONE', disposition: 'NONE' },
+    },
+    now: { spf: 'pass', dkim: ['permerror'], dmarc: 'pass' },
+    verdict: 'allowed-by-author',
+    zone: ownServer('railway.example', '192.0.2.189', 'v=DMARC1; p=none; rua=mailto:dmarc@railway.example', 'mail'),
   },
 ];
