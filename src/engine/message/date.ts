@@ -44,7 +44,7 @@ const PATTERNS = FORMS.map((form) => new RegExp(`(?<![A-Za-z0-9])${form}`, 'gi')
 // biome-ignore format: a table
 const ZONES: Readonly<Record<string, number>> = {
   EST: -5, EDT: -4, CST: -6, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7,
-  JST: 9, KST: 9, CET: 1, CEST: 2, EET: 2, EEST: 3, MSK: 3,
+  JST: 9, KST: 9, WEST: 1, CET: 1, CEST: 2, MET: 1, MEST: 2, EET: 2, EEST: 3, MSK: 3,
 };
 
 /** The first date in the text, comments aside. */

@@ -21,7 +21,8 @@ export function boundaryOf(lines: readonly Line[], fields: readonly Field[], rec
   const line = lines[top];
   if (!line) return null;
   // A mailbox that was fetched by POP or IMAP: what lies below was recorded for somebody else.
-  if (lines.slice(0, top).some(({ received }) => /^(?:POP3?|IMAP4?)S?$/i.test(received.with ?? ''))) return null;
+  if (lines.slice(0, top).some(({ received }) => /^(?:POP3?|IMAP4?)(?:S|-SSL)?$/i.test(received.with ?? '')))
+    return null;
   if (fields.some((field) => field.key === 'x-gmail-fetch-info' && field.index < line.field)) return null;
   return { field: line.field, hop: lines.length - 1 - top, by: line.received.by ?? '' };
 }

@@ -4,7 +4,7 @@
  *
  * - Postfix, sendmail, Gmail: HELO (name [address])
  * - Exim: name ([address] helo=HELO); without a name [address] (helo=HELO); HELO ([address]) where HELO is the name
- * - qmail: name (HELO HELO) (user@address);  Zmailer: name ([address]:port "EHLO HELO" …)
+ * - qmail: name (HELO HELO) (user@address);  Zmailer: name ([address]:port "EHLO HELO" …);  Zimbra: name (LHLO HELO) (address)
  * - Exchange: HELO (address)
  */
 
@@ -25,14 +25,24 @@ const MAX_COMMENT = 2000;
 const MAX_WORDS = 20;
 
 /** What servers write in place of a name that they did not find. */
-const NO_NAME = /^(?:unknown|softdnserr|local|\.)$/i;
+const NO_NAME = /^(?:unknown|unverified|really|softdnserr|local|\.)$/i;
 
-/** helo=x, HELO x, "EHLO x": the value is the client's own word. */
-const INNER_HELO = /(?:^|[\s"])(?:helo=|(?:HELO|EHLO) )([^\s")]*)"?/i;
+/** "EHLO x", helo=x, HELO x: the value is the client's own word. */
+const QUOTED_HELO = /"(?:HELO|EHLO) ([^"]*)"/i;
+const INNER_HELO = /(?:^|\s)(?:helo=|(?:HELO|EHLO|LHLO) )([^\s")]*)/i;
+
+/**
+ * Comments of the clause that are not about the address: the client's certificate, the name it logged in under, its reverse-path,
+ * what its proxy said. An address in them is the client's own word.
+ */
+const NOT_THE_PEER =
+  /^(?:Client CN |Authenticated(?::|[- ](?:sender|user|id|as|bits)[ :=])|AUTH[:=]|user=|IDENT: |(?:envelope-(?:from|sender)|return-path|mailfrom)[ :=]|SquirrelMail authenticated |proxying for )/i;
 
 /** `words` and `comments` are those of the clause; `exim` where the server is Exim. */
 export function peerOf(words: readonly OctetString[], comments: readonly OctetString[], exim: boolean): Peer {
-  const read = comments.map((comment) => readComment(comment.slice(0, MAX_COMMENT)));
+  const read = comments
+    .filter((comment) => !NOT_THE_PEER.test(comment))
+    .map((comment) => readComment(comment.slice(0, MAX_COMMENT)));
   const inner = read.find((comment) => comment.helo !== null)?.helo ?? null;
   // The last one with an address: what the client called itself stands before what the server found.
   const found =
@@ -63,10 +73,10 @@ type ReadComment = {
 };
 
 function readComment(comment: OctetString): ReadComment {
-  const inner = INNER_HELO.exec(comment);
+  const inner = QUOTED_HELO.exec(comment) ?? INNER_HELO.exec(comment);
   const helo = inner?.[1] ?? null;
   // The client's own word goes first: its HELO may be an address literal.
-  const told = (inner ? comment.replace(INNER_HELO, ' ') : comment).trim();
+  const told = (inner ? comment.replace(inner[0], ' ') : comment).trim();
   const literal = literalIn(told);
   const named = /^([^\s[\]()]+) ?\[/.exec(told)?.[1] ?? (told.includes('.') && !/\s/.test(told) ? told : null);
   return {

@@ -5,7 +5,7 @@ import { fieldsNamed } from '../message/fields.ts';
 import type { Field } from '../message/message.ts';
 import { boundaryOf } from './boundary.ts';
 import { organizationOf, sameOrganization } from './organization.ts';
-import { isHttp, parseReceived, type Received } from './received.ts';
+import { isHttp, isLocal, parseReceived, type Received } from './received.ts';
 import { rolesOf } from './roles.ts';
 import type { Boundary, Hop, Receiver } from './trace.ts';
 
@@ -58,11 +58,11 @@ function addressFrom(next: Received | undefined, hop: Received): string | null {
 }
 
 /** A step within one machine, one network or one provider: no TLS to be expected there. */
-function isInternal({ from, by, with: protocol, submitter }: Received): boolean {
-  if (/^(?:(?:UTF8)?LMTPS?A?|mapi|local)$/i.test(protocol ?? '')) return true;
+function isInternal({ from, by, with: protocol }: Received): boolean {
+  if (/^(?:(?:UTF8)?LMTPS?A?|mapi)$/i.test(protocol ?? '') || isLocal(protocol)) return true;
   const address = from.ip === null ? null : parseAddress(from.ip);
   if (address !== null && isInternalAddress(address)) return true;
-  if (from.helo === null && from.rdns === null && address === null) return submitter === null && !isHttp(protocol);
+  if (from.helo === null && from.rdns === null && address === null) return !isHttp(protocol);
   if (/^localhost(?:\.|$)/i.test(from.helo ?? '') && address === null) return true;
   // The name that the server found: HELO is the client's word. Exchange writes no names; its own servers' HELO has to do.
   const byHelo = address === null || /^(?:Microsoft SMTP Server|HTTPS)/.test(protocol ?? '');

@@ -18,7 +18,7 @@ import type { Tls } from './trace.ts';
 /** A Received field as it reads by itself, before its place among the others is looked at. */
 export type Received = {
   readonly from: Peer;
-  /** The words "from x" of a local or HTTP submission, which name a user or a project and no host. */
+  /** The words "from x" of a local or HTTP submission, which name a user, a project or a service and no host. */
   readonly submitter: string | null;
   readonly by: string | null;
   readonly via: string | null;
@@ -38,6 +38,7 @@ export type Received = {
 const KEYWORDS = ['from', 'by', 'via', 'with', 'id', 'for'] as const;
 type Keyword = (typeof KEYWORDS)[number];
 type Clause = { readonly words: OctetString[]; readonly comments: OctetString[] };
+const NOTHING: Clause = { words: [], comments: [] };
 
 const tokenise = tokeniser(';');
 
@@ -47,28 +48,29 @@ export function parseReceived(value: OctetString): Received {
   const date = dateOf(text, tokens);
   const { clauses, envelope } = clausesOf(tokens.filter(({ start }) => start < date.start));
   const comments = tokens.filter((token) => token.kind === 'comment').map((token) => token.text);
-  const withWords = clauses.get('with')?.words ?? [];
+  const from = clauses.get('from') ?? NOTHING;
+  const taken = clauses.get('by') ?? NOTHING;
+  const withWords = (clauses.get('with')?.words ?? []).flatMap(wordsWithin);
   const via = clauses.get('via')?.words.join(' ') || null;
-  const protocol = protocolOf(withWords) ?? (isHttp(via) ? via : null); // Yahoo, old: "via HTTP"
-  const by = first(clauses.get('by'))?.replace(/\.$/, '') ?? null;
-  const from = clauses.get('from') ?? { words: [], comments: [] };
-  const nameless = protocol === 'local' || from.words[1] === 'named';
+  const protocol = protocolOf(withWords) ?? httpOf(via, taken.comments);
+  const by = first(taken)?.replace(/\.$/, '') ?? null;
+  const submitter = submitterOf(from, protocol);
   const exim = comments.some((comment) => /^Exim\b/.test(comment));
   return {
-    from: peerOf(nameless ? [] : from.words, from.comments, exim),
-    submitter: nameless ? (from.words[0] ?? null) : null,
+    from: peerOf(submitter === null ? from.words : [], from.comments, exim),
+    submitter,
     by,
     via,
     with: protocol,
-    id: unbracketed(first(clauses.get('id'))),
+    id: unbracketed(first(clauses.get('id')) ?? idBehind(date, tokens)),
     for: unbracketed(first(clauses.get('for'))),
     envelopeFrom: envelope ?? envelopeIn(comments),
-    tls: tlsOf(comments, withWords, protocol),
+    tls: tlsOf([...comments, ...behindName(from), ...behindName(taken)], withWords, protocol),
     authenticated: isAuthenticated(protocol, comments, by),
     time: date.time,
     timeText: date.text || null,
     comments,
-    byComments: clauses.get('by')?.comments ?? [],
+    byComments: taken.comments,
   };
 }
 
@@ -100,6 +102,12 @@ function dateOf(text: OctetString, tokens: readonly Token[]): DatePart {
   const found = lastDateIn(withoutComments(text));
   if (found) return { start: found.start, time: found.time, text: found.text };
   return { start: mark?.start ?? text.length, time: null, text: after.text };
+}
+
+/** Courier writes it behind the date: "…; Tue, 24 Aug 2021 16:13:38 +0200 id 000A0C2.612501B2". */
+function idBehind(date: DatePart, tokens: readonly Token[]): string | null {
+  const [key, value] = [tokens.at(-2), tokens.at(-1)];
+  return key && value && key.start > date.start && nameOf(key) === 'id' && isWord(value) ? value.text : null;
 }
 
 function clausesOf(tokens: readonly Token[]): { clauses: ReadonlyMap<Keyword, Clause>; envelope: string | null } {
@@ -141,10 +149,12 @@ function keywordAt(
   const keyword = names[at];
   const next = tokens[at + 1];
   if (!keyword || seen.has(keyword) || !next || next.kind === 'special') return null;
-  // A word right behind a keyword is its value, also when it is spelled like one: a client may call itself "by".
-  // Only where more words follow it ("with id 123") had the keyword before it no value.
+  if (tokens[at - 1]?.text === 'de/crypted') return null; // s/qmail: "from x … de/crypted with TLSv1.3: X by y with ESMTPS"
+  // A host right behind a keyword is its value, also when it is spelled like one: a client may call itself "by".
+  // Only where more words follow it ("by with ESMTP"), and where no host can follow ("with id ;"), had the keyword no value.
   const after = names[at + 1];
-  if (after && !seen.has(after) && tokens[at + 2]?.kind === 'word') return null;
+  const hostMayFollow = keyword === 'from' || keyword === 'by';
+  if (after && !seen.has(after) && (!hostMayFollow || tokens[at + 2]?.kind === 'word')) return null;
   const before = names[at - 1];
   const isValue = before && seen.get(before)?.words.length === 0 && next.kind !== 'word';
   return isValue ? null : keyword;
@@ -158,12 +168,40 @@ function unbracketed(text: string | null): string | null {
   return text?.startsWith('<') ? text.replace(/^<([^<>]*)>?[,;]?$/, '$1') : text;
 }
 
+/** What stands in a clause behind the name: "by x over TLS secured channel", "from x … de/crypted with TLSv1.3: …". */
+function behindName({ words }: Clause): readonly OctetString[] {
+  return words.length < 3 ? [] : [words.slice(1, 8).join(' ')];
+}
+
+/** Cisco's gateways glue them together: "ESMTP/TLS/ECDHE-RSA-AES256-GCM-SHA384". */
+function wordsWithin(word: OctetString): readonly OctetString[] {
+  return /^E?SMTP\/TLS\//i.test(word) ? word.split('/') : [word];
+}
+
+/** Who handed it in on the machine itself, by a project of the Gmail API, or by a folder that the server looks into. */
+function submitterOf({ words, comments }: Clause, protocol: string | null): string | null {
+  const [name = null, second, third] = words;
+  if (second === 'named') return name;
+  if (name === 'mail' && second === 'pickup' && third === 'service') return 'mail pickup service';
+  if (name === 'Pickup' && comments.length === 0) return name;
+  // Courier's programs connect to it: there an address follows.
+  const connected = name?.startsWith('[') || comments.some((comment) => comment.includes('['));
+  return isLocal(protocol) && !connected ? name : null;
+}
+
 const REGISTERED = new RegExp(`^(?:${MAIL_PROTOCOL})$`, 'i');
+
+/** Old Yahoo wrote "via HTTP" and no "with"; GMX writes "(via HTTP)". */
+function httpOf(via: string | null, comments: readonly OctetString[]): string | null {
+  if (isHttp(via)) return via;
+  return comments.includes('via HTTP') ? 'HTTP' : null;
+}
 
 /** Registered words in upper case; others as written, with all their words ("Microsoft SMTP Server"). */
 function protocolOf(words: readonly OctetString[]): string | null {
   const encrypted = words.findIndex((word) => /^encrypted$/i.test(word)); // "CIPHER encrypted SMTP"
-  const word = words[encrypted >= 0 ? encrypted + 1 : 0];
+  const branded = words.length === 2 && REGISTERED.test(words[1] ?? ''); // "MailEnable ESMTPA"
+  const word = words[encrypted >= 0 ? encrypted + 1 : branded ? 1 : 0];
   if (word === undefined) return null;
   return REGISTERED.test(word) ? word.toUpperCase() : words.slice(0, 8).join(' ');
 }
@@ -183,7 +221,7 @@ function envelopeIn(comments: readonly OctetString[]): string | null {
  * and the name of its address, so neither must be able to say that it logged in.
  */
 const LOGGED_IN =
-  /^(?:Authenticated(?:[- ](?:sender|user|id|as)\b|[:\s]|$)|AUTH[:=\s]|smtp-?auth\b|account \S+ |pop[- ]?before[- ]?smtp\b)[^[\]]*$/i;
+  /^(?:Authenticated(?:[- ](?:sender|user|id|as)\b|[:\s]|$)|AUTH[:=\s]|smtp-?auth\b|user=\S+ mech=|account \S+(?: |$)|SquirrelMail authenticated user |pop[- ]?before[- ]?smtp\b)[^[\]]*$/i;
 /** qmail with SMTP AUTH: user@address with login. */
 const WITH_LOGIN = /^\S+@[0-9a-f.:]+ with (?:login|plain|cram-md5)$/i;
 
@@ -192,6 +230,11 @@ function isAuthenticated(protocol: string | null, comments: readonly OctetString
   if (protocol !== null && /^(?:(?:UTF8)?E?SMTPS?A|ASMTPS?)$/.test(protocol)) return true;
   if (protocol === 'HTTPREST' && by?.toLowerCase() === 'gmailapi.google.com') return true; // its API is for logged-in users only
   return comments.some((comment) => LOGGED_IN.test(comment) || WITH_LOGIN.test(comment));
+}
+
+/** Handed in on the machine itself: Exim's "local", and "local-smtp" where the program spoke SMTP. */
+export function isLocal(protocol: string | null): boolean {
+  return /^local(?:-[a-z]?smtp)?$/i.test(protocol ?? '');
 }
 
 /** HTTP in any spelling: a web page or an API in front of the mail server. */

@@ -12,7 +12,7 @@ export type RoleOf = { readonly role: Role; readonly evidence: RoleEvidence };
 type Line = { readonly field: number; readonly received: Received };
 
 const FILTER =
-  /amavis|MailScanner|pps\.filterd|SpamAssassin|spamd|Proofpoint|IronPort|Barracuda|rspamd|clam(?:av|smtp)|FortiMail|ESVA|MIMEDefang/i;
+  /amavis|MailScanner|pps\.filterd|SpamAssassin|spamd|Proofpoint|IronPort|Barracuda|rspamd|clam(?:av|smtp|dscan)|FortiMail|ESVA|MIMEDefang|F-Secure|Trend Micro|qmail-scanner|simscan/i;
 const LIST_SOFTWARE = /mailman|ezmlm|majordomo|listserv|sympa|fml\b|mlmmj|\bLSMTP\b/i;
 /** Users under which web servers run: by name, and by number on Red Hat (48), Debian (33), FreeBSD (80). */
 const WEB_USER = /^(?:apache|www-data|www|httpd|nginx|nobody|48|33|80)$/i;
@@ -53,7 +53,7 @@ function deliveryRole(received: Received, receiver: Receiver): RoleOf {
 }
 
 function submissionRole(received: Received, oldest: boolean, fields: readonly Field[]): RoleOf | null {
-  const { comments, byComments, with: protocol, authenticated, submitter } = received;
+  const { by, comments, byComments, with: protocol, authenticated, submitter } = received;
   if (comments.some((comment) => /pop[- ]before[- ]smtp/i.test(comment)))
     return { role: 'msa', evidence: 'pop-before-smtp' };
   const user = oldest ? localUser(received) : null; // later on it is a filter or a forwarder that hands it in again
@@ -64,7 +64,10 @@ function submissionRole(received: Received, oldest: boolean, fields: readonly Fi
   if (authenticated) {
     return { role: 'msa', evidence: isHttp(protocol) ? 'http-submission' : 'smtp-auth' };
   }
-  if (byComments.some((comment) => /\bport[ =:](?:587|465)\b|\]:(?:587|465)\b/i.test(comment))) {
+  if (
+    byComments.some((comment) => /\bport[ =:](?:587|465)\b|\]:(?:587|465)\b/i.test(comment)) ||
+    /:(?:587|465)$/.test(by ?? '')
+  ) {
     return { role: 'msa', evidence: 'submission-port' };
   }
   if (isHttp(protocol) && (oldest || submitter !== null)) return { role: 'msa', evidence: 'http-submission' };
@@ -79,14 +82,15 @@ function isPhp({ key, value }: Field): boolean {
   );
 }
 
-/** The user of a program on the machine itself: Exim "from www-data … with local", Postfix "userid 48", sendmail "(from apache@localhost)", qmail "by uid 48". */
+/** The user of a program on the machine itself: Exim "from www-data … with local", Postfix "userid 48", sendmail "(from apache@localhost)", qmail "by uid 48", Courier "uid 48". */
 function localUser({ submitter, comments, with: protocol }: Received): string | null {
-  if (submitter !== null && protocol === 'local') return submitter;
+  if (submitter !== null && !isHttp(protocol)) return submitter;
   for (const comment of comments) {
     const match =
       /\bfrom userid (\d+)/.exec(comment) ??
       /^from ([^\s@]+)@localhost\b/.exec(comment) ??
-      /\binvoked by uid (\d+)/.exec(comment);
+      /\binvoked by uid (\d+)/.exec(comment) ??
+      /^uid (\d+)$/.exec(comment);
     if (match) return match[1] ?? '';
   }
   return null;

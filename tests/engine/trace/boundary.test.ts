@@ -53,6 +53,7 @@ describe('the newest hop at which the receiver took the message from outside', (
     ['fetched by Gmail from another mailbox', ['X-Gmail-Fetch-Info: u@b.example 1 pop.b.example 995 u', mx], null],
     ['a claim to have been fetched, below', [mx, 'X-Gmail-Fetch-Info: u@b.example 1 pop.b.example 995 u'], 0],
     ['fetched by POP', [`Received: from pop.b.example [192.0.2.8] by h with POP3 (fetchmail-6)${DATE}`, mx], null],
+    ['fetched by IMAP over TLS', [`Received: from imap.b.example by h with IMAP4-SSL${DATE}`, mx], null],
   ])('%s', (_, lines, expected) => {
     expect(boundary(lines)).toBe(expected);
   });

@@ -67,6 +67,8 @@ describe('a step within one machine or one provider is internal: no TLS to be ex
     ['a hand-off', 'by 2002:a05::1 with SMTP', true],
     ['a pickup', 'by b.example (Postfix, from userid 48)', true],
     ['a local program', 'from www-data by b.example with local', true],
+    ['a local program that speaks SMTP', 'from root (helo=a.example) by b.example with local-smtp', true],
+    ['a folder', 'from mail pickup service by WEB01 with Microsoft SMTPSVC', true],
     ['one provider', 'from a.mail.example.com (a.mail.example.com [192.0.2.1]) by b.example.com with ESMTP', true],
     [
       'one provider under a second level',

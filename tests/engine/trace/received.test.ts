@@ -20,6 +20,7 @@ describe('a keyword only once, only outside comments, only before a value', () =
     ['a keyword in a comment', `from a.example (by b.example with id 1 for c) by mx.example${ DATE}`, { helo: 'a.example', by: 'mx.example', time: at }],
     ['the second of one kind', `from a.example by b.example by c.example id 1 id 2${ DATE}`, { helo: 'a.example', by: 'b.example', id: '1', time: at }],
     ['"with" without a value', `from a.example by b.example with id 1${ DATE}`, { helo: 'a.example', by: 'b.example', id: '1', time: at }],
+    ['"with" and "id" without values', `by b.example with id ;${DATE}`, { by: 'b.example', time: at }],
     ['"id" without a value', `by b.example with SMTP id${DATE}`, { by: 'b.example', with: 'SMTP', time: at }],
     ['no "with"', `from a.example by b.example id 1 for <u@c.example>${ DATE}`, { helo: 'a.example', by: 'b.example', id: '1', for: 'u@c.example', time: at }],
     ['an id that looks like an address', `by b.example id 192.0.2.77${ DATE}`, { by: 'b.example', id: '192.0.2.77', time: at }],
@@ -37,6 +38,13 @@ describe('the address: what the server saw, never what the client said', () => {
     ['the last literal of the comment', 'from a (b.example [192.0.2.1] [192.0.2.2]) by b', { helo: 'a', rdns: 'b.example', ip: '192.0.2.2', by: 'b' }],
     ['not the literal in helo=', 'from b.example ([192.0.2.1] helo=[192.0.2.2]) by b', { helo: '[192.0.2.2]', rdns: 'b.example', ip: '192.0.2.1', by: 'b' }],
     ['not the literal in a HELO with parentheses', 'from a(b[192.0.2.9]) (c.example. [192.0.2.1]) by b', { helo: 'a', rdns: 'c.example', ip: '192.0.2.1', by: 'b' }],
+    ['not what a certificate says', 'from a (b.example [192.0.2.1]) (Client CN "[192.0.2.9]", Issuer "x" (not verified)) by b', { helo: 'a', rdns: 'b.example', ip: '192.0.2.1', by: 'b' }],
+    ['not what is in the reverse-path', 'from a ([192.0.2.1]) (envelope-sender <u@[192.0.2.9]>) by b', { helo: 'a', ip: '192.0.2.1', by: 'b', envelopeFrom: 'u@[192.0.2.9]' }],
+    ['not what a user calls himself', 'from a (b.example [192.0.2.1]) (Authenticated sender: u@[192.0.2.9]) by b', { helo: 'a', rdns: 'b.example', ip: '192.0.2.1', by: 'b' }],
+    ['not what a proxy says', 'from 192.0.2.1 (proxying for 192.0.2.9) by b', { helo: '192.0.2.1', ip: '192.0.2.1', by: 'b' }],
+    ['not the literal in a quoted HELO', 'from b.example ([192.0.2.1]:25 "EHLO c [192.0.2.9]" rhost-flags-OK) by b', { helo: 'c [192.0.2.9]', rdns: 'b.example', ip: '192.0.2.1', by: 'b' }],
+    ['of a name that begins like such a comment', 'from a (envelope-from.example [192.0.2.1]) by b', { helo: 'a', rdns: 'envelope-from.example', ip: '192.0.2.1', by: 'b' }],
+    ['of another', 'from a (authenticated-user.example [192.0.2.1]) by b', { helo: 'a', rdns: 'authenticated-user.example', ip: '192.0.2.1', by: 'b' }],
     ['IPv6 with an IPv4 tail', 'from a ([IPv6:::ffff:192.0.2.1]) by b', { helo: 'a', ip: '192.0.2.1', by: 'b' }],
     ['IPv6 with a zone', 'from a ([IPv6:fe80::1%eth0]) by b', { helo: 'a', ip: 'fe80::1', by: 'b' }],
     ['with a port', 'from a ([192.0.2.1]:25) by b', { helo: 'a', ip: '192.0.2.1', by: 'b' }],
@@ -59,6 +67,10 @@ describe('nobody can say of himself that he logged in', () => {
     ['a longer name', 'from a (authenticated.x.example [192.0.2.1]) by b with ESMTP'],
     ['a comment that denies it', 'from a (a [192.0.2.1]) (not authenticated) by b with ESMTP'],
     ['qmail HELO in the words of a login', 'from x.example (HELO a@192.0.2.9 with login) (192.0.2.1) by b with SMTP'],
+    [
+      'his certificate',
+      'from a (a [192.0.2.1]) (Client CN "(authenticated)", Issuer "x" (not verified)) by b with ESMTP',
+    ],
     ['LMTPA is between servers', 'from a (a [192.0.2.1]) by b with LMTPA'],
   ])('%s', (_, line) => {
     expect(parseReceived(line).authenticated).toBe(false);
@@ -70,6 +82,9 @@ describe('nobody can say of himself that he logged in', () => {
     ['(AUTH: LOGIN a@b.example)'],
     ['(smtp-auth username a, mechanism cram-md5)'],
     ['(pop-before-smtp)'],
+    ['(user=a mech=PLAIN bits=0)'],
+    ['(account a)'],
+    ['(SquirrelMail authenticated user a)'],
   ])('the server can: %s', (comment) => {
     expect(parseReceived(`from a (a [192.0.2.1]) ${comment} by b with ESMTP`).authenticated).toBe(true);
   });

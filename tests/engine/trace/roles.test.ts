@@ -46,6 +46,28 @@ describe('submission: the first hop (RFC 5598 MSA)', () => {
       'msa local-web-user',
     ],
     ['qmail', '(qmail 28480 invoked by uid 498)', 'msa local-submission'],
+    ['Courier', 'from localhost (localhost [127.0.0.1]) (uid 33) by web.example with local', 'msa local-web-user'],
+    [
+      'Exim by SMTP',
+      'from root (helo=localhost) by web.example with local-smtp (Exim 4.96) id 1',
+      'msa local-submission',
+    ],
+    ['IIS', 'from mail pickup service by WEB01 with Microsoft SMTPSVC', 'msa local-submission'],
+    [
+      'a page that asks for a name',
+      'from 198.51.100.7 (SquirrelMail authenticated user a) by web.example with HTTP',
+      'msa http-submission',
+    ],
+    [
+      'GMX, its page',
+      'from [198.51.100.7] by web-mail.gmx.net (x.server.lan [10.0.0.1]) (via HTTP)',
+      'msa http-submission',
+    ],
+    [
+      'port 587 behind the address',
+      'from a (a.example [192.0.2.1]) by 0.0.0.0:587 (trex/5.7.12)',
+      'msa submission-port',
+    ],
     ['nothing that tells', 'from a (a.example [192.0.2.1]) by b.example with ESMTP id 1', 'mta in-between'],
   ])('%s', (_, line, expected) => {
     expect(rolesOf(mx, line)[0]).toBe(expected);
@@ -82,6 +104,11 @@ describe('on the way', () => {
     [
       'a filter by its HELO',
       ['from pps.filterd (x.ppops.net [127.0.0.1]) by mx0a.pphosted.example with ESMTP id 1'],
+      'filter filter-software',
+    ],
+    [
+      'a filter by its comment',
+      ['from www.example.jp (192.0.2.2) by fsav4.example.jp (F-Secure/fsigk_smtp/550/fsav4.example.jp)'],
       'filter filter-software',
     ],
     [
