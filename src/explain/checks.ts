@@ -171,12 +171,15 @@ function recordDetails(check: DmarcCheck, words: Words): readonly string[] {
 /** Tags of RFC 7489 §6.3 that RFC 9989 no longer has. */
 const goneTags = ['pct', 'rf', 'ri'] as const;
 
+/** A set that lacks one of them is a chain as well, and a broken one (RFC 8617 §5.2 step 3A). */
+const ARC_FIELDS = new Set(['arc-seal', 'arc-message-signature', 'arc-authentication-results']);
+
 /** Shown only where somebody else than the receiver sealed, or the receiver says something of it. */
 function arcLine(report: Report, words: Words): readonly CheckLine[] {
   const { recorded, verified } = report;
   const check = verified?.arc ?? null;
   const claim = recorded.results.arc;
-  const sealed = sendersFields(recorded).some((field) => field.key === 'arc-seal');
+  const sealed = sendersFields(recorded).some(({ key }) => ARC_FIELDS.has(key));
   if (!claim && !sealed) return [];
   const oldest = check?.sets.reduce<ArcSet | null>(
     (old, set) => (old && old.instance < set.instance ? old : set),

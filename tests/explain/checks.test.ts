@@ -120,6 +120,7 @@ describe('a row', () => {
   it('shows ARC only where somebody else sealed', () => {
     expect(lines({})['arc']).toBeUndefined();
     expect(lines({ headers: ['ARC-Seal: i=1; d=lists.example; cv=none; b=x'] })['arc']).toBeDefined();
+    expect(lines({ headers: ['ARC-Message-Signature: i=1; d=lists.example; b=x'] })['arc']).toBeDefined();
   });
 });
 
