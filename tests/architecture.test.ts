@@ -40,7 +40,7 @@ const doors: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
       /^explain\//,
       /^engine\/services\//,
       /^engine\/outcome/,
-      /^engine\/dns\/name/,
+      /^engine\/(dns\/name|trace\/rewritten)/,
       /^engine\/authres\/(compare|reasons)/,
     ],
     types: [/^engine\//, /^\.\.\/public\/_locales\//],

@@ -1,13 +1,14 @@
 /** What the path tells of the way as a whole: where it was handed in, who passed it on, what was said of its envelope, where it waited. */
 
 import type { Report } from '../engine/report.ts';
+import { isRewritten } from '../engine/trace/rewritten.ts';
 import type { Hop } from '../engine/trace/trace.ts';
 import type { JourneyLine } from './explain.ts';
 import { timeLines } from './journey-time.ts';
 import { snake } from './keys.ts';
 import { namesRelation } from './relation.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
-import { carrierOf, handOver, isRewritten, sendingServiceOf } from './signs.ts';
+import { carrierOf, handOver, sendingServiceOf } from './signs.ts';
 import type { Words } from './words.ts';
 
 export function journeyLines(report: Report, words: Words): readonly JourneyLine[] {

@@ -4,6 +4,7 @@ import type { Field } from '../engine/message/message.ts';
 import type { Recorded, Report } from '../engine/report.ts';
 import { identifyServices } from '../engine/services/identify.ts';
 import type { ServiceEvidence, ServiceMatch } from '../engine/services/services.ts';
+import { isRewritten } from '../engine/trace/rewritten.ts';
 import type { Hop } from '../engine/trace/trace.ts';
 import { namesRelation } from './relation.ts';
 import { domainOf } from './standing.ts';
@@ -79,11 +80,6 @@ function listName(report: Report): string | null {
   if (sendingServiceOf(report)) return null;
   if (recorded.hops.some((hop) => hop.role === 'list')) return name;
   return id !== null || fieldValue(recorded, 'list-post') !== null ? name : null;
-}
-
-/** Sender Rewriting Scheme, and Gmail's own way of forwarding: the reverse-path is the forwarder's, not the sender's. */
-export function isRewritten(mailFrom: string): boolean {
-  return /^srs[01][=+-]/i.test(mailFrom) || mailFrom.includes('+caf_=');
 }
 
 /**

@@ -8,8 +8,9 @@
 
 import type { Report } from '../engine/report.ts';
 import type { ServiceMatch } from '../engine/services/services.ts';
+import { isRewritten } from '../engine/trace/rewritten.ts';
 import { type VerdictId, verdictIds } from './explain.ts';
-import { type Intermediary, intermediaryOf, isRewritten, sendingServiceOf, webHostOf, webProgramOf } from './signs.ts';
+import { type Intermediary, intermediaryOf, sendingServiceOf, webHostOf, webProgramOf } from './signs.ts';
 import { isRelated, recordedDmarcOf, type SignatureStanding, type Standings, standingsOf } from './standing.ts';
 
 /** What the rows are decided by. */

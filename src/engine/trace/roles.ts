@@ -5,6 +5,7 @@ import { isFromGateway } from './boundary.ts';
 import { looksDynamic } from './dynamic.ts';
 import { organizationOf, sameOrganization } from './organization.ts';
 import { isHttp, type Received } from './received.ts';
+import { isRewritten } from './rewritten.ts';
 import type { Boundary, Receiver, Role, RoleEvidence } from './trace.ts';
 
 export type RoleOf = { readonly role: Role; readonly evidence: RoleEvidence };
@@ -123,7 +124,7 @@ type Marks = {
   /** The same, below all Received. */
   readonly forwardingBelow: boolean;
   readonly delivered: readonly number[];
-  readonly srs: boolean;
+  readonly rewritten: boolean;
 };
 
 function marksOf(fields: readonly Field[], boundary: Boundary | null, oldest: number): Marks {
@@ -139,7 +140,7 @@ function marksOf(fields: readonly Field[], boundary: Boundary | null, oldest: nu
     forwarding,
     forwardingBelow: forwarding.some((place) => place > oldest),
     delivered: places(['delivered-to', 'x-original-to']),
-    srs: /^\s*<SRS[01][=+-]/i.test(reversePath?.value ?? ''),
+    rewritten: isRewritten(/<([^<>]*)>/.exec(reversePath?.value ?? '')?.[1] ?? ''),
   };
 }
 
@@ -151,7 +152,7 @@ function forwarderRole(place: number, above: number, boundary: Boundary | null, 
   if (isMarked(marks.forwarding) || (handedOver && marks.forwardingBelow))
     return { role: 'forwarder', evidence: 'forwarding-field' };
   if (isMarked(marks.delivered)) return { role: 'forwarder', evidence: 'delivered-to' };
-  return marks.srs && handedOver ? { role: 'forwarder', evidence: 'srs' } : null;
+  return marks.rewritten && handedOver ? { role: 'forwarder', evidence: 'srs' } : null;
 }
 
 function relayRole(received: Received, lines: readonly Line[], boundary: Boundary | null): RoleOf {

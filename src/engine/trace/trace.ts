@@ -37,7 +37,7 @@ export type RoleEvidence =
   /** The hop is within the domain of List-Id (RFC 2919); or names its list software. */
   | 'list-id'
   | 'list-software'
-  /** X-Forwarded-For, X-Forwarded-To or Resent-* above it; Delivered-To above it although it went on; SRS0= in MAIL FROM. */
+  /** X-Forwarded-For, X-Forwarded-To or Resent-* above it; Delivered-To above it although it went on; MAIL FROM rewritten. */
   | 'forwarding-field'
   | 'delivered-to'
   | 'srs'

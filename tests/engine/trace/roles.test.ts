@@ -156,15 +156,18 @@ describe('on the way', () => {
   test('handed in again by a program on the way: no submission', () => {
     expect(rolesOf(mx, '(qmail 28480 invoked by uid 498)', first).at(-2)).toBe('mta in-between');
   });
-  test('SRS in the reverse-path', () => {
-    const lines = [
-      'Return-Path: <SRS0=ab=cd=example.jp=a@f.example>',
-      mx,
-      'from smtp.example.jp (smtp.example.jp [192.0.2.2]) by mx.f.example with ESMTP id 1',
-      first,
-    ];
-    expect(rolesOf(...lines)).toEqual(['msa smtp-auth', 'forwarder srs', 'mx boundary']);
-  });
+  test.each(['SRS0=ab=cd=example.jp=a@f.example', 'bounces+SRS=44ldt=IX@f.example', 'v+caf_=u=gmail.com@f.example'])(
+    'a reverse-path that was rewritten: %s',
+    (reversePath) => {
+      const lines = [
+        `Return-Path: <${reversePath}>`,
+        mx,
+        'from smtp.example.jp (smtp.example.jp [192.0.2.2]) by mx.f.example with ESMTP id 1',
+        first,
+      ];
+      expect(rolesOf(...lines)).toEqual(['msa smtp-auth', 'forwarder srs', 'mx boundary']);
+    },
+  );
   test('a list whose List-Id is at the receiver is not the receiver', () => {
     expect(rolesOf(mx, first, 'List-Id: <x.google.com>')).toEqual(['msa smtp-auth', 'mx boundary']);
   });
