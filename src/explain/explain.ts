@@ -124,8 +124,18 @@ export type HopLine = {
 };
 
 /** What the path tells of the way as a whole: a sentence, and what it stands on. */
+/** Where the path begins, before any server: whom the oldest of them took the message from. */
+export type SourceLine = {
+  /** Name and address, or a word for "not recorded". */
+  readonly name: string;
+  /** "MUA" where that server was the one at which it was handed in; '' where nothing tells. */
+  readonly role: string;
+  readonly roleMeaning: string;
+  readonly roleEvidence: string | null;
+};
+
 export type JourneyLine = {
-  readonly id: 'submission' | 'relay' | 'direct' | 'envelope' | 'held' | 'clocks' | 'unsteady' | 'date';
+  readonly id: 'submission' | 'boundary' | 'relay' | 'direct' | 'envelope' | 'held' | 'clocks' | 'unsteady' | 'date';
   readonly text: string;
   /** The grounds, in a sentence; null where the fields of the path say it themselves. */
   readonly grounds: string | null;
@@ -138,6 +148,8 @@ export type PathLines = {
   /** "5 steps · 4 s" */
   readonly summary: string;
   readonly journey: readonly JourneyLine[];
+  /** Null where there is no step. */
+  readonly source: SourceLine | null;
   readonly hops: readonly HopLine[];
   /** Index into `hops` of the first recorded step; null where nothing is recorded. */
   readonly firstRecorded: number | null;

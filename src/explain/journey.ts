@@ -13,7 +13,7 @@ import type { Words } from './words.ts';
 
 export function journeyLines(report: Report, words: Words): readonly JourneyLine[] {
   if (report.recorded.hops.length === 0) return [];
-  return [submission, relay, direct, envelope, timeLines].flatMap((tell) => tell(report, words));
+  return [submission, boundary, relay, direct, envelope, timeLines].flatMap((tell) => tell(report, words));
 }
 
 /** Names after which the text breaks off; more would be a list to skip. */
@@ -66,6 +66,28 @@ function submissionKey(hop: Hop) {
     default:
       return 'journey_submission_port';
   }
+}
+
+/** Whether the record begins at a gateway of the reader's own. */
+export function isAtGateway({ recorded: { hops } }: Report): boolean {
+  return hops.some(({ roleEvidence }) => roleEvidence === 'from-gateway');
+}
+
+/** Where the record begins, where that is not the receiver's first server, or need not be. */
+function boundary(report: Report, words: Words): readonly JourneyLine[] {
+  const { hops } = report.recorded;
+  const { receiver } = receiverOf(report);
+  const taken = handOver(report);
+  if (!taken) return [];
+  if (isAtGateway(report)) {
+    const text = words.text('journey_gateway', { host: hostOf(taken, words), receiver });
+    return [{ id: 'boundary', text, grounds: null, grade: 'recorded', field: taken.field }];
+  }
+  const forwarder = hops.findLast(({ role }) => role === 'forwarder');
+  if (!forwarder) return [];
+  const text = words.text('journey_forwarded', { host: hostOf(forwarder, words), receiver });
+  const grounds = words.text('journey_forwarded_own');
+  return [{ id: 'boundary', text, grounds, grade: 'inferred', field: forwarder.field }];
 }
 
 /** Whether somebody stood between the sender's servers and the receiver. */

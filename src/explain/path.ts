@@ -1,13 +1,14 @@
 /** The path in words: each server, the part it plays, how long the step took, and who says so. */
 
-import type { Report } from '../engine/report.ts';
+import type { Recorded, Report } from '../engine/report.ts';
 import type { Step } from '../engine/trace/clocks.ts';
 import type { Hop, Tls } from '../engine/trace/trace.ts';
-import type { ExplainOptions, HopLine, PathLines } from './explain.ts';
-import { journeyLines } from './journey.ts';
+import type { ExplainOptions, HopLine, PathLines, SourceLine } from './explain.ts';
+import { isAtGateway, journeyLines } from './journey.ts';
 import { snake } from './keys.ts';
 import { dateWord, durationWord } from './numbers.ts';
 import { receiverName, shownText } from './shown.ts';
+import { fieldValue } from './signs.ts';
 import type { Words } from './words.ts';
 
 export function pathLines(report: Report, words: Words, options: ExplainOptions): PathLines {
@@ -21,11 +22,35 @@ export function pathLines(report: Report, words: Words, options: ExplainOptions)
   return {
     summary: summary(report, words),
     journey: journeyLines(report, words),
+    source: sourceLine(report, words),
     hops: lines,
     firstRecorded: firstRecorded < 0 ? null : firstRecorded,
     claimedLabel: words.text('path_claimed'),
-    recordedLabel: words.text('path_recorded', { receiver: name }),
+    recordedLabel: words.text(isAtGateway(report) ? 'path_recorded_gateway' : 'path_recorded', { receiver: name }),
   };
+}
+
+/** RFC 5598 §4.2.1: who hands a message in at an MSA is its author's MUA, a mail program as well as a script. */
+function sourceLine({ recorded }: Report, words: Words): SourceLine | null {
+  const [oldest] = recorded.hops;
+  if (!oldest) return null;
+  const name = peerWord(oldest, words);
+  if (oldest.role !== 'msa') return { name, role: '', roleMeaning: '', roleEvidence: null };
+  return {
+    name,
+    role: words.text('role_mua'),
+    roleMeaning: words.text('role_mua_meaning'),
+    roleEvidence: programWord(recorded, words) ?? handedInWord(oldest, words),
+  };
+}
+
+function programWord(recorded: Recorded, words: Words): string | null {
+  const program = fieldValue(recorded, 'user-agent') ?? fieldValue(recorded, 'x-mailer');
+  return program === null ? null : words.text('evidence_program', { program: shownText(program) });
+}
+
+function handedInWord({ by }: Hop, words: Words): string | null {
+  return by === null ? null : words.text('evidence_handed_in', { host: shownText(by) });
 }
 
 function summary({ recorded: { hops, clocks } }: Report, words: Words): string {

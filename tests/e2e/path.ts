@@ -31,7 +31,7 @@ const samples: readonly Sample[] = [
   [
     'service-unsigned',
     [
-      'none | told MTIzNDU2Nw',
+      'none | told MTIzNDU2Nw MUA',
       'unknown | claimed geopod-ismtpd-3 MSA TLS not recorded',
       '+2 s plain | claimed recvd-5c6b5f7d9c-abcde MTA internal',
       '--- recorded by Gmail',
@@ -42,7 +42,7 @@ const samples: readonly Sample[] = [
   [
     'forwarded',
     [
-      'none | told p5b0.dip0.provider.example [203.0.113.200]',
+      'none | told p5b0.dip0.provider.example [203.0.113.200] MUA',
       'unknown | claimed mail.unsigned.example MSA TLS 1.3',
       '+2 s plain | claimed mx.oldpost.example Forwarder TLS',
       '--- recorded by Gmail',
@@ -53,7 +53,7 @@ const samples: readonly Sample[] = [
   [
     'list-footer',
     [
-      'none | told p5b0.dip0.provider.example [203.0.113.200]',
+      'none | told p5b0.dip0.provider.example [203.0.113.200] MUA',
       'unknown | claimed mail.nest.example MSA TLS 1.3',
       '+2 s plain | claimed mx.lists.example Mailing list TLS',
       '--- recorded by Gmail',
@@ -64,7 +64,7 @@ const samples: readonly Sample[] = [
   [
     'web-host-sender',
     [
-      'none | told not recorded',
+      'none | told not recorded MUA',
       'unknown | claimed sv1234.xserver.jp MSA internal',
       '--- recorded by Gmail',
       '+5 s plain | recorded mx.google.com MX TLS 1.3',
@@ -74,7 +74,7 @@ const samples: readonly Sample[] = [
   [
     'all-pass',
     [
-      'none | told p5b0.dip0.provider.example [203.0.113.200]',
+      'none | told p5b0.dip0.provider.example [203.0.113.200] MUA',
       'unknown | claimed mail.letters.example MSA TLS 1.3',
       '--- recorded by Gmail',
       '+4 s plain | recorded mx.google.com MX TLS 1.3',
@@ -120,9 +120,9 @@ export function runPaths(start: (world: World) => Promise<Driver>): void {
       const popup = await driver.toolbar();
       await popup.waitFor('[data-step="done"] .drawing', 25_000);
       expect(await popup.evaluate(drawn)).toEqual([
-        'none | told p5b0.dip0.provider.example [203.0.113.200]',
+        'none | told p5b0.dip0.provider.example [203.0.113.200] MUA',
         'unknown | claimed mail.unsigned.example MSA TLS 1.3',
-        '--- recorded by Gmail',
+        '--- recorded by your gateway and Gmail',
         '+2 s plain | recorded mx.oldpost.example MX TLS',
         '+2 s plain | recorded mx.google.com MX TLS 1.3',
         '+1 s plain | recorded 2002:a05:6a20:3d1b:b0:1a2:b3c4:d5e6 MDA internal',

@@ -4,21 +4,30 @@ import { describe, expect, it } from 'vitest';
 import { clocksOf } from '../../src/engine/trace/clocks.ts';
 import { pathOf } from '../../src/engine/trace/hops.ts';
 import { gmail } from '../../src/engine/trace/receivers.ts';
+import type { Receiver } from '../../src/engine/trace/trace.ts';
 import { journeyLines } from '../../src/explain/journey.ts';
 import { header } from '../support/header.ts';
 import { reportOf } from '../support/reports.ts';
 import { wordsIn } from '../support/words.ts';
 
-type Way = { readonly mailFrom?: string; readonly domain?: string; readonly at?: readonly string[] };
+type Way = {
+  readonly mailFrom?: string;
+  readonly domain?: string;
+  readonly at?: readonly string[];
+  readonly receiver?: Receiver;
+};
 
 const at = (seconds: number) => `; Fri, 20 Apr 2018 17:51:${String(seconds).padStart(2, '0')} +0000`;
 /** The lines of a path whose Received fields are given newest first, each a second after the one below. */
-function journey(lines: readonly string[], { mailFrom = 'a@shop.example', domain = 'shop.example' }: Way = {}) {
+function journey(
+  lines: readonly string[],
+  { mailFrom = 'a@shop.example', domain = 'shop.example', receiver = gmail }: Way = {},
+) {
   const fields = header(
     ...lines.map((line, i) => (line.startsWith('X-') ? line : `Received: ${line}${/;/.test(line) ? '' : at(40 - i)}`)),
   );
   const report = reportOf({ mailFrom, author: { domain } });
-  const { hops, boundary } = pathOf(fields, gmail);
+  const { hops, boundary } = pathOf(fields, receiver);
   const recorded = { ...report.recorded, fields, hops, boundary, clocks: clocksOf(hops, null), claims: [] };
   const told = journeyLines({ ...report, recorded, verified: null }, wordsIn('en'));
   return (id: string) => {
@@ -53,6 +62,26 @@ describe('where it was handed in', () => {
     expect(journey([mx])('submission')).toBe(
       'recorded: Gmail took it straight from m.shop.example; where it was handed in is not recorded.',
     );
+  });
+});
+
+describe('where the record begins, where it is not the receiver’s first server or need not be', () => {
+  const submitted = `${pc} by smtp.shop.example with ESMTPSA`;
+  const old = 'from smtp.shop.example (smtp.shop.example [192.0.2.2]) by gw.old.example with ESMTP';
+  const handed = mx.replaceAll('m.shop.example', 'gw.old.example');
+  it('after a forwarder, with what can be done', () => {
+    expect(journey([handed, 'X-Forwarded-To: u@gmail.com', old, submitted])('boundary')).toBe(
+      'inferred: gw.old.example forwarded it here. The record of Gmail begins after that; what stands before it rests on the word of others.',
+    );
+  });
+  it('at a gateway that the options name', () => {
+    const receiver = { ...gmail, gateways: ['192.0.2.1'], gatewayHosts: ['gw.old.example'] };
+    expect(journey([handed, old, submitted], { receiver })('boundary')).toBe(
+      'recorded: The record begins at your own gateway gw.old.example, which handed the message to Gmail.',
+    );
+  });
+  it('needs no word else', () => {
+    expect(journey([mx, submitted])('boundary')).toBeNull();
   });
 });
 

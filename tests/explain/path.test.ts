@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Hop } from '../../src/engine/trace/trace.ts';
 import type { HopLine } from '../../src/explain/explain.ts';
 import { pathLines } from '../../src/explain/path.ts';
+import { header } from '../support/header.ts';
 import { boundaryHop, reportOf } from '../support/reports.ts';
 import { locales, wordsIn } from '../support/words.ts';
 
@@ -67,6 +68,45 @@ describe('TLS', () => {
   ])('%s', (_title, change, word) => {
     expect(first(change)?.tls).toBe(word);
   });
+});
+
+describe('where the path begins', () => {
+  const source = (change: Partial<Hop>, ...fields: readonly string[]) => {
+    const report = reportOf({ hops: [hop({ by: 'smtp.example', ...change })] });
+    const recorded = { ...report.recorded, fields: header(...fields) };
+    return pathLines({ ...report, recorded }, wordsIn('en'), {}).source;
+  };
+  it.each<[string, Partial<Hop>, readonly string[], string, string | null]>([
+    ['handed in', { role: 'msa' }, [], 'MUA', 'It handed the message in at smtp.example.'],
+    ['handed in nobody knows where', { role: 'msa', by: null }, [], 'MUA', null],
+    [
+      'with a program that has a name',
+      { role: 'msa' },
+      ['User-Agent: Mozilla Thunderbird'],
+      'MUA',
+      'The message names the program that it was written with: Mozilla Thunderbird.',
+    ],
+    [
+      'the older field',
+      { role: 'msa' },
+      ['X-Mailer: Becky! ver. 2.81'],
+      'MUA',
+      'The message names the program that it was written with: Becky! ver. 2.81.',
+    ],
+    ['not handed in there', { role: 'mta' }, ['X-Mailer: x'], '', null],
+  ])('%s', (_title, change, fields, role, evidence) => {
+    expect(source(change, ...fields)).toMatchObject({ role, roleEvidence: evidence });
+  });
+  it('is nowhere without a step', () => {
+    expect(path([]).source).toBeNull();
+  });
+});
+
+it.each([
+  ['boundary', 'recorded by Gmail'],
+  ['from-gateway', 'recorded by your gateway and Gmail'],
+] as const)('whose record it is: %s', (roleEvidence, label) => {
+  expect(path([hop({}), hop({ role: 'mx', roleEvidence })]).recordedLabel).toBe(label);
 });
 
 describe('a step', () => {

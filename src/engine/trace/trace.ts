@@ -5,8 +5,8 @@ import type { Grade } from '../outcome.ts';
 /** TLS as a trace field tells it. A hop that says nothing of TLS has null: that is not "plaintext". */
 export type Tls = { readonly version: string | null; readonly cipher: string | null };
 
-/** The words of the mail architecture, RFC 5598. */
-export type Role = 'mua' | 'msa' | 'mta' | 'relay' | 'list' | 'forwarder' | 'filter' | 'mx' | 'mda' | 'unknown';
+/** The words of the mail architecture, RFC 5598. A MUA writes no Received field: it is where the path begins. */
+export type Role = 'msa' | 'mta' | 'relay' | 'list' | 'forwarder' | 'filter' | 'mx' | 'mda' | 'unknown';
 
 /** What a role was concluded from. */
 export type RoleEvidence =

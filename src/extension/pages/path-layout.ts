@@ -78,7 +78,8 @@ function stopsOf(path: PathLines, missing: string): readonly PathStop[] {
     ...nothing,
     hop: null,
     kind: 'told',
-    name: oldest.from,
+    name: path.source?.name ?? oldest.from,
+    role: path.source?.role ?? '',
     begins: path.firstRecorded === 0 ? null : path.claimedLabel,
   };
   const stops = path.hops.flatMap((hop, index): readonly PathStop[] => {

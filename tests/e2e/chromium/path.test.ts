@@ -119,7 +119,7 @@ describe('what no sample has', () => {
   test('clocks that differ, a gap, a wait, names that are missing or written from right to left', async () => {
     const page = await shown(odd, 'report', 980);
     expect(await page.evaluate(drawn)).toEqual([
-      'none | told pc.shop.example [192.0.2.1]',
+      'none | told pc.shop.example [192.0.2.1] MUA',
       'unknown | claimed a.shop.example MSA TLS',
       'skewed | claimed b.shop.example MTA TLS',
       '+1 min 20 s slow | unknown not recorded MTA internal',

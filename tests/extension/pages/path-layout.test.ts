@@ -31,7 +31,8 @@ function hop(change: Partial<HopLine>): HopLine {
 
 function path(hops: readonly HopLine[], firstRecorded: number | null): PathLines {
   const labels = { claimedLabel: 'as claimed by others', recordedLabel: 'recorded by Gmail' };
-  return { summary: '', journey: [], hops, firstRecorded, ...labels };
+  const source = hops[0] ? { name: hops[0].from, role: 'MUA', roleMeaning: '', roleEvidence: null } : null;
+  return { summary: '', journey: [], source, hops, firstRecorded, ...labels };
 }
 
 const stopsOf = (hops: readonly HopLine[], firstRecorded: number | null = null, most = 60) =>
@@ -45,7 +46,7 @@ describe('servers', () => {
   });
   it('says role, address and TLS of each, and which step it ends', () => {
     expect(stopsOf([hop({})]).stops[1]).toMatchObject({ hop: 0, role: 'relay', address: '192.0.2.1', tls: 'TLS 1.3' });
-    expect(stopsOf([hop({})]).stops[0]).toMatchObject({ hop: null, role: '', address: null, tls: '' });
+    expect(stopsOf([hop({})]).stops[0]).toMatchObject({ hop: null, role: 'MUA', address: null, tls: '' });
   });
   it('draws a server that is not recorded as unknown', () => {
     expect(stopsOf([hop({ known: false })]).stops[1]?.kind).toBe('unknown');

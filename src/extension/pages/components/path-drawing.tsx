@@ -166,7 +166,7 @@ function rawRow(field: Field, next: PathEdge | null, id: string, label: string):
 }
 
 /** What the drawing shows, for those who do not see it. */
-function spoken({ hops, firstRecorded, recordedLabel }: PathLines): string {
+function spoken({ source, hops, firstRecorded, recordedLabel }: PathLines): string {
   const said = hops.map((hop, index) =>
     [
       index === firstRecorded ? `${recordedLabel}: ${hop.role}` : hop.role,
@@ -178,5 +178,5 @@ function spoken({ hops, firstRecorded, recordedLabel }: PathLines): string {
       .filter(Boolean)
       .join(', '),
   );
-  return [hops[0]?.from ?? '', ...said].join('; ');
+  return [[source?.role, source?.name].filter(Boolean).join(', '), ...said].join('; ');
 }

@@ -2,7 +2,7 @@
 
 import { Fragment } from 'preact';
 import type { Field } from '../../../engine/message/message.ts';
-import type { HopLine, JourneyLine, PathLines } from '../../../explain/explain.ts';
+import type { HopLine, JourneyLine, PathLines, SourceLine } from '../../../explain/explain.ts';
 import type { Words } from '../../../explain/words.ts';
 import { visible } from '../../visible.ts';
 import { Name } from './name.tsx';
@@ -72,7 +72,7 @@ function Steps({ path, words }: { path: PathLines; words: Words }) {
             <Fragment key={hop.field}>
               {index === path.firstRecorded && <Divider grade="recorded" label={path.recordedLabel} />}
               {index === 0 && path.firstRecorded !== 0 && <Divider grade="claimed" label={path.claimedLabel} />}
-              <Step hop={hop} />
+              <Step hop={hop} source={index === 0 ? path.source : null} />
             </Fragment>
           ))}
         </tbody>
@@ -91,7 +91,7 @@ function Divider({ grade, label }: { grade: HopLine['grade']; label: string }) {
   );
 }
 
-function Step({ hop }: { hop: HopLine }) {
+function Step({ hop, source }: { hop: HopLine; source: SourceLine | null }) {
   return (
     <tr data-grade={hop.grade} data-field={hop.field}>
       <td class="server">
@@ -105,7 +105,9 @@ function Step({ hop }: { hop: HopLine }) {
         {hop.roleEvidence && <p class="evidence">{visible(hop.roleEvidence)}</p>}
       </td>
       <td class="source">
-        <Name text={hop.from} />
+        <Name text={hop.from} />{' '}
+        {source?.role && <small title={visible(source.roleMeaning)}>{visible(source.role)}</small>}
+        {source?.roleEvidence && <p class="evidence">{visible(source.roleEvidence)}</p>}
       </td>
       <td class="protection">
         {hop.protocol && <Name text={hop.protocol} />} <small>{visible(hop.tls)}</small>
