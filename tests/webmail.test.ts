@@ -134,6 +134,11 @@ describe('view=att, told to misbehave', () => {
     told('html');
     expect((await att(ofSeed())).body.toString()).toMatch(/^<!doctype html>/);
   });
+  test('gone: 200 and the page for what does not exist, in the language of the account', async () => {
+    told('gone');
+    world.webmail.state.switches = { ...world.webmail.state.switches, locale: 'ja' };
+    expect((await att(ofSeed())).body.toString()).toContain('存在しません');
+  });
   test.each([429, 500, 502, 503])('status %i', async (status) => {
     told(`status:${status}`);
     expect((await att(ofSeed())).status).toBe(status);
@@ -146,8 +151,8 @@ describe('view=att, told to misbehave', () => {
     told('reset');
     await expect(att(ofSeed())).rejects.toThrow();
   });
-  test('hang: nothing comes', async () => {
-    told('hang');
+  test.each(['hang', 'stall'] as const)('%s: nothing comes, or nothing more', async (mode) => {
+    told(mode);
     const url = `${GMAIL}/mail/u/0/?view=att&${ofSeed()}&attid=0&disp=comp`;
     await expect(ask(world, url, { ...signedIn, timeout: 300 })).rejects.toThrow(/abort|timeout/i);
   });
@@ -180,6 +185,12 @@ describe('view=om', () => {
     const page = (await om(`th=${messageOf('service-signed').legacyHex}`)).body.toString();
     expect(preOf(page)).toBe(octetsOf('service-signed').toString('utf8'));
     expect(page).toContain('Return-Path: &lt;bounces+1234567');
+  });
+  test('its table is in the language of the account, its text is not', async () => {
+    world.webmail.state.switches = { ...world.webmail.state.switches, locale: 'de' };
+    const page = (await om(`th=${messageOf('service-signed').legacyHex}`)).body.toString();
+    expect(page).toContain('<th>Betreff:</th>');
+    expect(preOf(page)).toBe(octetsOf('service-signed').toString('utf8'));
   });
   test.each(['entities', 'closing-pre', 'trailing-spaces'])('%s comes back as it was', async (name) => {
     const page = (await om(`th=${messageOf(name).legacyHex}`)).body.toString();

@@ -4,8 +4,8 @@ export type Answer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: Buffer | string;
-  /** What the connection does: answer in full, after a while, in part, never, or break. */
-  readonly manner?: { readonly delay: number } | 'cut' | 'hang' | 'reset';
+  /** What the connection does: answer in full, after a while, in part and break or be silent, never, or break at once. */
+  readonly manner?: { readonly delay: number } | 'cut' | 'stall' | 'hang' | 'reset';
 };
 
 /** A request, as far as the endpoints look at it. */

@@ -2,14 +2,22 @@
 
 import { messageOf, type Place } from './account.ts';
 import { type Answer, html, interstitial, redirect, simplePage, type Visit } from './answer.ts';
-import type { Mode } from './state.ts';
+import type { Mode, Switches } from './state.ts';
 
 /** Tickets for the other host: which octets, whether it allows the page to read them, and how often it was asked. */
 export type Tickets = Map<string, { readonly octets: Buffer; readonly cors: boolean; uses: number }>;
 
 /** What the real one says, in the language of the account; to be told by the absence of a message, never by its words. */
-export const doesNotExist = (): Answer =>
-  html(simplePage('Mail', '<h1>Temporarily unavailable</h1><p>The requested message does not exist.</p>'));
+export const doesNotExist = (locale: string): Answer =>
+  html(simplePage('Mail', `<h1>Mail</h1><p>${missing[locale] ?? missing['en']}</p>`));
+
+const missing: Readonly<Record<string, string>> = {
+  en: 'The requested message does not exist.',
+  ja: 'リクエストされたメッセージは存在しません。',
+  de: 'Die angeforderte Nachricht ist nicht vorhanden.',
+  id: 'Pesan yang diminta tidak ada.',
+  ar: 'الرسالة المطلوبة غير موجودة.',
+};
 
 /** Assumption: the content-disposition; nobody has written down what the real one sends. */
 const octetsAnswer = (octets: Buffer, type: string): Answer => ({
@@ -23,13 +31,19 @@ const octetsAnswer = (octets: Buffer, type: string): Answer => ({
   body: octets,
 });
 
-export function answerAtt(visit: Visit, place: Place, mode: Mode | null, type: string, tickets: Tickets): Answer {
+export function answerAtt(
+  visit: Visit,
+  place: Place,
+  mode: Mode | null,
+  { attType: type, locale }: Switches,
+  tickets: Tickets,
+): Answer {
   const { query } = visit;
   const message = messageOf(place.account, query);
   if (query.get('attid') !== '0' || query.get('disp') !== 'comp') {
     return html(simplePage('Mail', '<p>Bad request.</p>'), {}, 400); // parts of messages are not played
   }
-  if (!message) return doesNotExist();
+  if (!message || mode === 'gone') return doesNotExist(locale);
   const octets = message.octets();
   switch (mode) {
     case 'redirect-cors':
@@ -44,6 +58,8 @@ export function answerAtt(visit: Visit, place: Place, mode: Mode | null, type: s
       return interstitial();
     case 'truncate':
       return { ...octetsAnswer(octets, type), manner: 'cut' };
+    case 'stall':
+      return { ...octetsAnswer(octets, type), manner: 'stall' };
     default:
       return octetsAnswer(octets, type);
   }

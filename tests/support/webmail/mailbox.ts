@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { octetsOf, type SampleEntry, samples } from '../samples/samples.ts';
 import { oddMessages } from './odd.ts';
 
-export type Folder = 'inbox' | 'spam' | 'sent' | 'drafts' | 'odd';
+export type Folder = 'inbox' | 'spam' | 'trash' | 'sent' | 'drafts' | 'odd';
 
 /** How a message stands in its conversation when that is opened. */
 export type MessageState = 'expanded' | 'collapsed' | 'collapsed-hidden-adn' | 'bubble';
@@ -139,6 +139,7 @@ function states(): Thread[] {
     ]),
     threadOf('hostile', 'odd', [variant('hostile', 'expanded', 'hostile', 4)]),
     threadOf('draft', 'drafts', [variant('draft', 'expanded', 'draft', 5)]),
+    threadOf('trashed', 'trash', [variant('trashed', 'expanded', 'received', 6)]),
   ];
 }
 

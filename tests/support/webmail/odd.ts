@@ -48,6 +48,18 @@ export const oddMessages: readonly OddMessage[] = [
     octets: () => buffer(`X-Gm-Locker: A-x1\r\n${base().replace(/(?<=\r\n\r\n).*$/s, 'The text lies elsewhere.\r\n')}`),
   },
   {
+    name: 'signed-part',
+    octets: () => {
+      const [header = '', body = ''] = base().split(/(?<=\r\n)\r\n/, 2);
+      const type = 'multipart/signed; protocol="application/pgp-signature"; micalg=pgp-sha512; boundary="signed-part"';
+      const part = (kind: string, text: string) => `--signed-part\r\nContent-Type: ${kind}\r\n\r\n${text}\r\n`;
+      return buffer(
+        `${header.replace('text/plain; charset=UTF-8', type)}\r\n${part('text/plain', body)}` +
+          `${part('application/pgp-signature', '-----BEGIN PGP SIGNATURE-----\r\n\r\niQ==')}--signed-part--\r\n`,
+      );
+    },
+  },
+  {
     name: 'encrypted',
     octets: () =>
       buffer(

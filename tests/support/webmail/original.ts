@@ -5,12 +5,23 @@ import { type Answer, escapeHtml, html, simplePage, type Visit } from './answer.
 import { doesNotExist } from './att.ts';
 import type { MailMessage } from './mailbox.ts';
 
-const titles: Readonly<Record<string, string>> = {
-  en: 'Original Message',
-  ja: '元のメッセージ',
-  de: 'Originalnachricht',
-  id: 'Pesan Asli',
-  ar: 'الرسالة الأصلية',
+type Labels = readonly [title: string, id: string, at: string, from: string, to: string, subject: string, link: string];
+
+const english: Labels = [
+  'Original Message',
+  'Message ID',
+  'Created at:',
+  'From:',
+  'To:',
+  'Subject:',
+  'Download Original',
+];
+const labels: Readonly<Record<string, Labels>> = {
+  en: english,
+  ja: ['元のメッセージ', 'メッセージ ID', '作成日:', 'From:', 'To:', '件名:', '元のメールをダウンロード'],
+  de: ['Originalnachricht', 'Nachrichten-ID', 'Erstellt am:', 'Von:', 'An:', 'Betreff:', 'Original herunterladen'],
+  id: ['Pesan Asli', 'ID Pesan', 'Dibuat pada:', 'Dari:', 'Kepada:', 'Subjek:', 'Download Pesan Asli'],
+  ar: ['الرسالة الأصلية', 'معرّف الرسالة', 'تاريخ الإنشاء:', 'من:', 'إلى:', 'الموضوع:', 'تنزيل الرسالة الأصلية'],
 };
 
 /** Part headers stay, the base64 of attachments goes. */
@@ -34,14 +45,14 @@ function resultsOf(text: string): readonly (readonly [string, string])[] {
 }
 
 function page(message: MailMessage, place: Place, locale: string): string {
-  const title = titles[locale] ?? titles['en'] ?? '';
+  const [title, id, at, from, to, subject, download] = labels[locale] ?? english;
   const text = textOf(message.octets());
   const rows = [
-    ['Message ID', `<${message.name}>`],
-    ['Created at:', `${new Date(message.at * 1000).toUTCString()} (Delivered after 6 seconds)`],
-    ['From:', `${message.from.name} <${message.from.email}>`],
-    ['To:', message.to],
-    ['Subject:', message.subject],
+    [id, `<${message.name}>`],
+    [at, `${new Date(message.at * 1000).toUTCString()} (Delivered after 6 seconds)`],
+    [from, `${message.from.name} <${message.from.email}>`],
+    [to, message.to],
+    [subject, message.subject],
     ...resultsOf(text),
   ].map(([name = '', value = '']) => `<tr><th>${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`);
   const link = `${place.base}?ui=2&ik=${place.account.ik}&view=att&th=${message.legacyHex}&attid=0&disp=comp&safe=1&zw`;
@@ -49,7 +60,7 @@ function page(message: MailMessage, place: Place, locale: string): string {
   return simplePage(
     title,
     `<div class="top-area"><h1>${escapeHtml(title)}</h1><table><tbody>${rows.join('')}</tbody></table>` +
-      `<a class="download-buttons" href="${escapeHtml(link)}">Download Original</a> <button>Copy to clipboard</button></div>` +
+      `<a class="download-buttons" href="${escapeHtml(link)}">${escapeHtml(download)}</a> <button>Copy to clipboard</button></div>` +
       `<div class="bottom-area"><div class="raw_message"><pre class="raw_message_text" id="raw_message_text">${escapeHtml(text)}</pre></div></div>`,
   );
 }
@@ -59,7 +70,7 @@ export function answerOriginal(visit: Visit, place: Place, locale: string): Answ
   // Assumption: without the right ik there is no original. Nobody has written down what then comes.
   if (query.get('ik') !== place.account.ik) return html(simplePage('Mail', '<p>Something went wrong.</p>'));
   const message = messageOf(place.account, query);
-  if (!message) return doesNotExist();
+  if (!message) return doesNotExist(locale);
   // Gmail has no text to show of a draft.
   if (message.kind === 'draft') return html(simplePage('Original Message', '<div class="top-area"></div>'));
   return html(page(message, place, locale));

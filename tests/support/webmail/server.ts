@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { Certificate } from '../certificate.ts';
 import { messageOf, placeOf } from './account.ts';
 import { type Answer, html, interstitial, notFound, redirect, simplePage, type Visit } from './answer.ts';
-import { answerAtt, answerAttachment, type Tickets } from './att.ts';
+import { answerAtt, answerAttachment, doesNotExist, type Tickets } from './att.ts';
 import { type Account, makeAccounts } from './mailbox.ts';
 import { answerOriginal } from './original.ts';
 import { answerServiceWorker, answerShell } from './shell.ts';
@@ -60,9 +60,10 @@ async function mailAnswer(visit: Visit, accounts: readonly Account[], state: Sta
       case null:
         return answerShell(place, state.switches, query);
       case 'att':
-        return answerAtt(visit, place, mode, state.switches.attType, tickets);
+        return answerAtt(visit, place, mode, state.switches, tickets);
       case 'om':
-        return mode === 'html' ? interstitial() : answerOriginal(visit, place, 'en');
+        if (mode === 'gone') return doesNotExist(state.switches.locale);
+        return mode === 'html' ? interstitial() : answerOriginal(visit, place, state.switches.locale);
       case 'pt':
       case 'lg':
         return html(simplePage('Mail', '<p>The message, as it is printed.</p>'));
@@ -97,11 +98,12 @@ async function write(answer: Answer, response: Http2ServerResponse): Promise<voi
     ...(answer.headers as Record<string, string>),
     'content-length': `${body.length}`,
   });
-  if (manner !== 'cut') {
+  if (manner !== 'cut' && manner !== 'stall') {
     response.end(body);
     return;
   }
   response.write(body.subarray(0, body.length / 2));
+  if (manner === 'stall') return;
   await wait(50); // the half that is sent has to arrive
   // The whole connection: of a stream alone that ends early, browsers think differently.
   const session = response.stream?.session;

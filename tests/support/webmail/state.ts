@@ -5,7 +5,9 @@ export type Mode =
   | 'redirect-cors'
   | 'redirect-nocors'
   | 'html'
+  | 'gone'
   | 'truncate'
+  | 'stall'
   | 'hang'
   | 'reset'
   | 'signed-out'
@@ -29,6 +31,8 @@ export type Switches = {
   readonly connectSrc: 'absent' | 'self' | 'none';
   readonly serviceWorker: 'off' | 'pass-through' | 'cache-first' | 'broken';
   readonly attType: string;
+  /** In which the account's pages speak: en, ja, de, id, ar. */
+  readonly locale: string;
   /** How the page's scripts tell `ik`: as today, in GLOBALS alone, as those of 2022 did, or not at all. */
   readonly scripts: 'today' | 'globals' | 'older' | 'none';
 };
@@ -37,6 +41,7 @@ export const plain: Switches = {
   connectSrc: 'absent',
   serviceWorker: 'off',
   attType: 'text/plain; charset=UTF-8',
+  locale: 'en',
   scripts: 'today',
 };
 

@@ -19,7 +19,7 @@ declare global {
 }
 
 const mailbox: PageData = JSON.parse(document.getElementById('mailbox')?.textContent ?? '');
-const folders = ['inbox', 'spam', 'sent', 'drafts', 'odd'] as const;
+const folders = ['inbox', 'spam', 'trash', 'sent', 'drafts', 'odd'] as const;
 
 /** What the fragment of the address asks for: "#inbox", "#spam/ID", "#label/Work/ID", "#search/word/ID". */
 type Route = { readonly view: string; readonly threads: readonly ShownThread[]; readonly open: ShownThread | null };

@@ -5,6 +5,7 @@ import { switches } from './switches.ts';
 const english = {
   inbox: 'Inbox',
   spam: 'Spam',
+  trash: 'Trash',
   sent: 'Sent',
   drafts: 'Drafts',
   odd: 'Odd octets',
@@ -23,6 +24,7 @@ const others: Readonly<Record<string, Partial<Words>>> = {
   ja: {
     inbox: '受信トレイ',
     spam: '迷惑メール',
+    trash: 'ゴミ箱',
     sent: '送信済み',
     drafts: '下書き',
     odd: '特殊なオクテット',
