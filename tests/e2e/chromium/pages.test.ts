@@ -110,7 +110,7 @@ describe('without Gmail', () => {
   });
 
   test.each([
-    ['of more than 50 MB', 'page_open_large', `{ size: ${50 * 2 ** 20 + 1} }`],
+    ['of more than 50 MB', 'page_open_large', `{ size: ${50 * 2 ** 20 + 1}, slice: () => new Blob(['Subject: x']) }`],
     [
       'a folder',
       'page_open_gone',

@@ -8,6 +8,19 @@ import { Shape } from './shape.tsx';
 
 /** Trying again cannot help where the message itself is the reason. */
 const final: readonly ReadFailure[] = ['not-gmail', 'not-a-message', 'not-mail'];
+/** Gmail's own page may still show the message, or save it. */
+const byHand: readonly (ReadFailure | 'stalled')[] = [
+  'elsewhere',
+  'not-found',
+  'not-a-message',
+  'timed-out',
+  'interrupted',
+  'server-error',
+  'too-many-requests',
+  'unexpected',
+];
+/** It can be opened from a file. */
+const fromFile: typeof byHand = [...byHand, 'not-gmail', 'no-message', 'no-access'];
 /** Nothing has gone wrong. */
 const calm: readonly (ReadFailure | 'stalled')[] = [
   'not-gmail',
@@ -27,6 +40,7 @@ export function Failure({ failure, detail, onRetry, words }: Props) {
       <Shape tone={calm.includes(failure) ? 'none' : 'unknown'} />
       <h1>{words.text(`page_failed_${key}`)}</h1>
       <p>{words.text(`page_next_${key}`)}</p>
+      {byHand.includes(failure) && <p>{words.text('page_by_hand')}</p>}
       <div class="answers">
         <Allow failure={failure} onAllowed={onRetry} words={words} />
         {!final.some((one) => one === failure) && (
@@ -34,9 +48,9 @@ export function Failure({ failure, detail, onRetry, words }: Props) {
             {words.text('page_retry')}
           </button>
         )}
-        {(failure === 'not-gmail' || failure === 'no-message') && (
+        {fromFile.includes(failure) && (
           <a class="button" href="../report/index.html" target="_blank" rel="noreferrer" data-do="open-file">
-            {words.text('page_open')}
+            {words.text('page_open_saved')}
           </a>
         )}
       </div>

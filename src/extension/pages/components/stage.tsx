@@ -44,6 +44,7 @@ export function Stage({ tab, seen: { inspection, stalled }, send, words, childre
         onRetry={() => send({ do: 'inspect', tab, again: true })}
         words={words}
       />
+      <Picker tab={tab} located={failed?.located ?? null} send={send} words={words} />
     </main>
   );
 }

@@ -44,7 +44,7 @@ export function Open(props: Props) {
         {words.text('page_open_file')}
         <input
           type="file"
-          accept=".eml,.txt,.json,message/rfc822,text/plain,application/json"
+          accept=".eml,.mbox,.txt,.json,message/rfc822,application/mbox,text/plain,application/json"
           onChange={({ currentTarget }) => void take(currentTarget.files?.[0])}
         />
       </label>

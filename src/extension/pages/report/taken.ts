@@ -10,6 +10,7 @@ import { tell } from '../../gmail/tell.ts';
 import { type Command, PORT } from '../../protocol.ts';
 import { companionOf, watchInspection } from '../../store.ts';
 import type { Inspected } from '../components/stage.tsx';
+import { endOfFirst, isMbox } from './mbox.ts';
 import { reportFrom } from './saved.ts';
 
 type Octets = Uint8Array<ArrayBuffer>;
@@ -25,12 +26,8 @@ export type Taken =
 
 /** What a file or a pasted text is. Never rejects. */
 export async function takenFrom(given: Blob, words: Words): Promise<Taken> {
-  if (given.size > LARGEST) return { kind: 'refused', why: 'large' };
-  const octets = await given.arrayBuffer().then(
-    (read) => new Uint8Array(read),
-    () => null,
-  );
-  if (!octets) return { kind: 'refused', why: 'gone' };
+  const octets = await firstOf(given);
+  if (typeof octets === 'string') return { kind: 'refused', why: octets };
   if (/^\s*\{/.test(new TextDecoder().decode(octets.subarray(0, 64)))) {
     const report = reportFrom(new TextDecoder().decode(octets), words);
     return report ? { kind: 'report', report } : { kind: 'refused', why: 'failed' };
@@ -41,6 +38,19 @@ export async function takenFrom(given: Blob, words: Words): Promise<Taken> {
   return /^[!-9;-~]+[ \t]*:/m.test(made.header)
     ? { kind: 'message', octets, digest: made }
     : { kind: 'refused', why: 'failed' };
+}
+
+/** Of a mailbox the first message alone, however large the rest is; of anything else all. */
+async function firstOf(given: Blob): Promise<Octets | Extract<Refusal, 'large' | 'gone'>> {
+  const isLarge = given.size > LARGEST;
+  const octets = await (isLarge ? given.slice(0, LARGEST) : given).arrayBuffer().then(
+    (read) => new Uint8Array(read),
+    () => null,
+  );
+  if (!octets) return 'gone';
+  const end = isMbox(octets) ? endOfFirst(octets) : null;
+  if (end !== null) return octets.subarray(0, end);
+  return isLarge ? 'large' : octets;
 }
 
 /** The message of this page's own inspection, as long as the page is open. */
