@@ -2,9 +2,12 @@
 
 import { describe, expect, test } from 'vitest';
 import { digest } from '../../src/engine/digest.ts';
+import { read } from '../../src/engine/read.ts';
+import { gmail } from '../../src/engine/trace/receivers.ts';
 import { LIMIT } from '../../src/extension/gmail/pull.ts';
 import { chromiumOwnHosts } from '../support/chromium.ts';
 import { firefoxOwnHosts } from '../support/firefox.ts';
+import { wordsIn } from '../support/words.ts';
 import type { World } from '../support/world.ts';
 import { addressOf, type Case, cases, lookUp, requestsOf } from './cases.ts';
 import { type Driver, inspections, setNetwork } from './driver.ts';
@@ -62,7 +65,11 @@ async function play(one: Case, driver: Driver, world: World): Promise<void> {
   const expected = one.shows ? find(one.shows) : message;
   if (one.failure) {
     expect(shown).toMatchObject({ step: 'failed', failure: one.failure });
-    expect(await screen.waitFor(`[data-step="failed"][data-failure="${one.failure}"] h1`)).not.toBe('');
+    const failed = `[data-step="failed"][data-failure="${one.failure}"]`;
+    const key = one.failure.replaceAll('-', '_') as 'not_found';
+    const { text } = wordsIn('en');
+    expect(await screen.waitFor(`${failed} h1`)).toBe(text(`page_failed_${key}`));
+    expect(await screen.waitFor(`${failed} h1 + p`), 'what to do next').toBe(text(`page_next_${key}`));
   } else {
     if (!('digest' in shown)) throw new Error(`nothing was read: ${JSON.stringify(shown)}`);
     await screen.waitFor('[data-step="recorded"]');
@@ -79,8 +86,13 @@ async function play(one: Case, driver: Driver, world: World): Promise<void> {
     }
     if (one.chosen) expect(shown.located?.chosen).toBe(one.chosen);
     if (one.candidates !== undefined) expect(shown.located?.candidates).toHaveLength(one.candidates);
+    if (one.place) expect(shown.report.place).toBe(one.place);
     const sender = shown.located?.sender;
     if (sender) expect(sender).toBe(expected.from.email);
+    // It names what was fetched, by its own fields.
+    const { subject, author } = read(whole, gmail);
+    expect(await screen.waitFor('.about-message .subject')).toBe(subject);
+    expect(await screen.waitFor('.about-message .sender')).toBe(author.mailboxes[0]?.address);
   }
   if (one.asked) expect(requestsOf(world.webmail.state.log.slice(logged))).toEqual(one.asked);
   await one.next?.(driver, screen, world);

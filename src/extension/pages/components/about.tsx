@@ -1,19 +1,24 @@
 /** Which message this is about, where it lay, how it was chosen among several, and whether the user has moved on. */
 
+import type { Recorded } from '../../../engine/report.ts';
 import type { Words } from '../../../explain/words.ts';
 import type { Located } from '../../protocol.ts';
 import { Quoted } from './name.tsx';
 import './about.css';
 
-export function About({ located, subject, words }: { located: Located | null; subject: string | null; words: Words }) {
-  const title = subject ?? located?.subject ?? null;
+/** recorded: what was fetched, which names itself; before that the page does. */
+type Props = { located: Located | null; recorded: Recorded | null; words: Words };
+
+export function About({ located, recorded, words }: Props) {
+  const title = recorded?.subject ?? located?.subject ?? null;
+  const sender = recorded?.author.mailboxes[0]?.address ?? located?.sender ?? null;
   return (
     <p class="about-message">
       {located?.place === 'spam' && <span class="place">{words.text('page_place_spam')}</span>}
       <span class="subject">{title ? <Quoted text={title} /> : words.text('page_no_subject')}</span>
-      {located?.sender && (
+      {sender && (
         <span class="sender">
-          <Quoted text={located.sender} />
+          <Quoted text={sender} />
         </span>
       )}
       {located && (located.candidates.length > 1 || located.chosen === 'row') && (

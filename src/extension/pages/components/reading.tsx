@@ -12,7 +12,7 @@ export function Reading({ located, progress, onCancel, words }: Props) {
   return (
     <>
       {located ? (
-        <About located={located} subject={null} words={words} />
+        <About located={located} recorded={null} words={words} />
       ) : (
         <p class="about-message">{words.text('page_looking')}</p>
       )}
