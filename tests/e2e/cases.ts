@@ -3,6 +3,7 @@
  * what was asked of the network is held to the octets that lie in the stand-in's mailbox.
  */
 
+import type { Place } from '../../src/engine/report.ts';
 import type { Located, ReadFailure } from '../../src/extension/protocol.ts';
 import type { Held } from '../support/firefox.ts';
 import type { MailMessage } from '../support/webmail/mailbox.ts';
@@ -34,6 +35,7 @@ export type Case = {
   readonly shows?: string;
   readonly chosen?: Located['chosen'];
   readonly candidates?: number;
+  readonly place?: Place;
   readonly fidelity?: 'complete' | 'body-cut' | 'approximate';
   readonly failure?: ReadFailure;
   /** What the user does next, and what then holds. */
@@ -56,7 +58,7 @@ const om = (mode: Rule['mode']): Rule => ({ endpoint: 'om', mode });
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 const finding: readonly Case[] = [
-  { title: 'one message', message: 'all-pass', chosen: 'only', candidates: 1, asked: ['att 200'] },
+  { title: 'one message', message: 'all-pass', chosen: 'only', candidates: 1, place: 'inbox', asked: ['att 200'] },
   { title: 'a conversation: the newest', message: three, shows: 'conversation-3', chosen: 'last', candidates: 3 },
   {
     title: 'a conversation: the right-clicked',
@@ -121,20 +123,46 @@ const finding: readonly Case[] = [
   { title: 'a pane to the right', message: 'all-pass', standin: 'pane:right', chosen: 'only' },
   { title: 'a pane below', message: three, standin: 'pane:below', shows: 'conversation-3' },
   { title: 'a window of its own', message: 'all-pass', page: 'popout?th=%23{THREAD}', chosen: 'only' },
-  { title: 'spam', message: 'service-signed' },
-  { title: 'a search', message: 'all-pass', page: '#search/letters/{URL}', chosen: 'only' },
+  { title: 'spam', message: 'service-signed', place: 'spam' },
+  { title: 'trash', message: 'trashed', place: 'trash' },
+  { title: 'a search', message: 'all-pass', page: '#search/letters/{URL}', chosen: 'only', place: 'other' },
+  { title: 'a label', message: 'all-pass', page: '#label/Letters/{URL}', chosen: 'only', place: 'other' },
+  {
+    title: 'an earlier conversation, which stays in the page, hidden',
+    message: 'all-pass',
+    before: `(async () => {
+      const own = location.hash;
+      const go = (act) => (act(), new Promise((done) => setTimeout(done, 100)));
+      await go(() => { location.hash = '#odd'; });
+      await go(() => document.querySelector('[role="main"]:last-child tr').click());
+      await go(() => { location.hash = own; });
+      const [earlier] = document.querySelectorAll('[role="main"]');
+      if (earlier.checkVisibility() || !earlier.querySelector('[data-message-id]')) throw new Error('it is not there');
+    })()`,
+    chosen: 'only',
+    candidates: 1,
+  },
+  {
+    title: 'back in the list: what was open stays in the page, hidden',
+    message: 'all-pass',
+    before: "(location.hash = '#inbox', new Promise((done) => setTimeout(done, 100)))",
+    failure: 'no-message',
+  },
   { title: 'another account', message: 'all-pass@club', account: 1 },
   { title: 'a delegated mailbox, the new way', message: 'all-pass@desk', delegate: 'd' },
   { title: 'a delegated mailbox, the older way', message: 'all-pass@front', delegate: 'b' },
-  { title: 'sent a moment ago: no hexadecimal id', message: 'just-sent' },
+  { title: 'sent a moment ago: no hexadecimal id', message: 'just-sent', place: 'sent' },
   { title: 'a draft', message: 'draft' },
   { title: 'a frame of another site in the page', message: 'all-pass', standin: 'frames', chosen: 'only' },
   ...['ja', 'de', 'id', 'ar'].map(
     (locale): Case => ({
-      title: `in another language: ${locale}`,
+      title: `in another language, and Show original too: ${locale}`,
       message: three,
       standin: `locale:${locale}`,
+      switches: { locale },
+      faults: [att('gone', 1)],
       shows: 'conversation-3',
+      asked: ['att 200', 'om 200', 'att 200'],
     }),
   ),
   {
@@ -187,9 +215,13 @@ const octets: readonly Case[] = [
   'invalid-utf8',
   'nul-in-body',
   'lone-cr',
+  'blank-lines-first',
+  'trailing-spaces',
+  'entities',
   'closing-pre',
   'headers-only',
   'confidential',
+  'signed-part',
   'encrypted',
 ].map((message) => ({ title: `octets as they are: ${message}`, message, fidelity: 'complete' as const }));
 
@@ -199,6 +231,9 @@ const key = (expected: string) => async (_: Driver, _screen: Screen, world: Worl
 };
 
 const ladder: readonly Case[] = [
+  ...['message/rfc822', 'application/octet-stream'].map(
+    (attType): Case => ({ title: `called ${attType}`, message: 'all-pass', switches: { attType }, asked: ['att 200'] }),
+  ),
   {
     title: 'redirected to the other host, which lets the page read',
     message: 'all-pass',
@@ -213,6 +248,27 @@ const ladder: readonly Case[] = [
     next: async (_, screen) => {
       await screen.waitFor('[data-card="elsewhere"]');
     },
+  },
+  {
+    title: 'redirected, not let, and the page has no text of it: asked for',
+    message: 'draft',
+    faults: [att('redirect-nocors')],
+    failure: 'elsewhere',
+    next: async (_, screen) => {
+      await screen.waitFor('[data-do="allow"]');
+    },
+  },
+  {
+    title: 'redirected, and a policy of the page that allows its own host alone',
+    message: 'all-pass',
+    switches: { connectSrc: 'self' },
+    faults: [att('redirect-cors')],
+    fidelity: 'approximate',
+    reports: 'expected',
+    next: async (_, screen) => {
+      await screen.waitFor('[data-card="elsewhere"]');
+    },
+    only: { browser: 'firefox', because: "in Chromium the page's policy does not hold for the extension" },
   },
   {
     title: 'redirected, and allowed by a click',
@@ -362,7 +418,24 @@ const failing: readonly Case[] = [
     faults: [{ endpoint: 'any', mode: 'signed-out' }],
     failure: 'signed-out',
   },
-  { title: 'deleted meanwhile', message: 'all-pass', faults: [att('html'), om('html')], failure: 'not-found' },
+  {
+    title: 'deleted meanwhile: by hand, where there is still something to open',
+    message: 'all-pass',
+    faults: [att('gone'), om('gone')],
+    failure: 'not-found',
+    asked: ['att 200', 'om 200'],
+    next: async (_, screen) => {
+      await screen.waitFor('[data-do="open-file"]');
+      const said = wordsIn('en').text('page_by_hand');
+      await until(said, async () => (await screen.text()).includes(said));
+    },
+  },
+  {
+    title: 'a question in place of the message, and of Show original too',
+    message: 'all-pass',
+    faults: [att('html'), om('html')],
+    failure: 'not-found',
+  },
   { title: 'a draft that is refused', message: 'draft', faults: [att('html')], failure: 'not-found' },
   {
     title: 'too many requests: asked once, and again when the user says so',
@@ -434,6 +507,24 @@ const failing: readonly Case[] = [
       await screen.click('[data-do="retry"]');
       await screen.waitFor('[data-step="recorded"]');
     },
+  },
+  {
+    title: 'another one is picked while the first is under way: the first is given up',
+    message: three,
+    faults: [{ endpoint: 'att', mode: 'slow:1500', message: 'conversation-3' }],
+    meanwhile: async (_, screen) => {
+      await screen.waitFor('[data-step="reading"] [data-candidate]');
+      await screen.click('[data-candidate]');
+      await screen.waitFor('[data-step="recorded"]');
+    },
+    shows: three,
+    chosen: 'picked',
+    next: async (driver) => {
+      await pause(1500);
+      const stored = await inspections(driver);
+      if (stored.length !== 1 || stored[0]?.located?.chosen !== 'picked') throw new Error('the first came after all');
+    },
+    asked: ['att 200', 'att 200'],
   },
   {
     title: 'the user goes on to another message meanwhile: named, and said',

@@ -13,7 +13,11 @@ type Extension = {
   wakeupBackground(): Promise<void>;
   terminateBackground(options: object): Promise<void>;
 };
-type ChromeWindow = { document: Document; setTimeout(done: () => void, ms: number): void };
+type ChromeWindow = {
+  document: Document;
+  gBrowser: { selectedBrowser: PopupBrowser };
+  setTimeout(done: () => void, ms: number): void;
+};
 type PopupBrowser = Element & {
   readonly currentURI?: { readonly spec: string };
   readonly browsingContext: {
@@ -109,9 +113,10 @@ export async function chooseItem(label: string): Promise<void> {
   throw new Error(`no item "${label}" in the context menu (${menu?.state})`);
 }
 
-export async function hasPopup(): Promise<boolean> {
-  const { document } = Services.wm.getMostRecentWindow('navigator:browser');
-  return [...document.querySelectorAll('.webextension-popup-browser')].some((one) =>
+/** A page of an extension: in a popup, or in the tab that is in front. */
+export async function hasOpened(): Promise<boolean> {
+  const { document, gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
+  return [...document.querySelectorAll('.webextension-popup-browser'), gBrowser.selectedBrowser].some((one) =>
     (one as PopupBrowser).currentURI?.spec.startsWith('moz-extension:'),
   );
 }

@@ -19,7 +19,7 @@ import {
   closePopup,
   drawPopup,
   grantData,
-  hasPopup,
+  hasOpened,
   inBackground,
   openPopup,
   runInPopup,
@@ -282,7 +282,7 @@ export async function startFirefox(
       const mouse = { ...pointer, actions: held ? [tick, ...actions] : actions };
       await client.send('WebDriver:PerformActions', { actions: held ? [keys, mouse] : [mouse] });
       await chrome(chooseItem, label);
-      await until('the popup', 10_000, () => chrome(hasPopup));
+      await until('the popup, or a page in its place', 10_000, () => chrome(hasOpened));
       return popup;
     },
     closePopup: () => chrome(closePopup),

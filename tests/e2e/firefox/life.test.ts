@@ -20,6 +20,24 @@ runLife(firefoxDriver, (given) => {
     expect(world.webmail.state.log.filter(isDownload)).toHaveLength(2);
   });
 
+  test('the browser does not open the popup: the report opens in a tab', async () => {
+    const { driver, open } = given();
+    await open('all-pass');
+    await driver.inWorker("(browser.action.openPopup = () => Promise.reject(new Error('no')), null)");
+    await driver.menu('.a3s');
+    const [tab] = await driver.inWorker<readonly { id: number; url: string }[]>(
+      'await browser.tabs.query({ active: true, currentWindow: true })',
+    );
+    expect(tab?.url).toContain('/report/index.html?tab=');
+    await until('the report', () =>
+      driver.inWorker<boolean>(
+        `browser.extension.getViews({ type: 'tab' }).some(({ document }) => !!document.querySelector('[data-step="done"]'))`,
+      ),
+    );
+    await driver.inWorker(`(await browser.tabs.remove(${tab?.id}), null)`);
+    await driver.stopWorker(); // and with it, what was put in the place of openPopup
+  });
+
   test('leave for the site is taken back: asked for again, by a click', async () => {
     const { driver, open } = given();
     await open('all-pass');
