@@ -148,12 +148,14 @@ export function runAccess(start: (world: World) => Promise<AnyDriver>): void {
       const { tab } = await inspected(SAMPLE);
       await driver.inOtherTab(async () => {
         const screen = await show('report', tab);
-        await hands.press('/');
+        // The page listens as soon as it is painted, which may be a little later.
+        await expect.poll(() => hands.press('/').then(() => count('input[type="search"]:focus'))).toBe(1);
         for (const key of 'x-sg-eid') await hands.press(key);
         await expect.poll(() => count('.raw li')).toBe(1);
         await driver.inPage('(document.querySelector(\'[data-switch="dkim"]\').focus(), null)');
         await hands.press('Space');
         await screen.waitFor('.outcome[data-result="pass"][data-verdict="signed-by-author"]');
+        expect(await screen.waitFor('.outcome .publish')).toContain('s1._domainkey.shop.example');
       });
     });
 
@@ -216,6 +218,11 @@ export function runAccess(start: (world: World) => Promise<AnyDriver>): void {
   });
 }
 
+const twoMessages = [
+  { id: 'msg-f:1', sender: 'shop.example', at: 1_790_848_800_000 },
+  { id: 'msg-f:2', sender: null, at: null },
+];
+
 /** What each state shows, and what is stored of it. */
 function statesOf(done: Inspection): readonly (readonly [string, Inspection])[] {
   if (done.step !== 'done') throw new Error('it is not done');
@@ -236,6 +243,7 @@ function statesOf(done: Inspection): readonly (readonly [string, Inspection])[] 
     ['[data-step="recorded"]', { ...recorded, step: 'recorded', consent: 'refused' }],
     ['[data-step="checking"]', { ...recorded, step: 'checking' }],
     ['[data-step="done"]', { ...done, elsewhere: true }],
+    ['[data-step="done"] .picker', { ...done, located: located && { ...located, candidates: twoMessages } }],
     ...failures.map((failure): [string, Inspection] => [
       `[data-failure="${failure}"] h1`,
       { ...begun, step: 'failed', failure, detail: 'HTTP 500' },

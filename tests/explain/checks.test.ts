@@ -49,7 +49,7 @@ describe('a row', () => {
   });
 
   it.each<[string, Sketch, string | null]>([
-    ['it fits', { signed: [{ d: shop }] }, 'aligned · unchanged since signing'],
+    ['it fits', { signed: [{ d: shop }] }, 'aligned · intact since signing'],
     [
       'it does not fit',
       { signed: [{ d: shop, now: 'body-hash-mismatch' }] },
@@ -58,10 +58,10 @@ describe('a row', () => {
     [
       'its key is gone, and it fitted on arrival',
       { signed: [{ d: shop, now: 'key-missing', recorded: 'pass' }] },
-      'unchanged on arrival',
+      'intact on arrival',
     ],
     ['its key was never there', { signed: [{ d: shop, now: 'key-missing' }] }, 'not known whether changed'],
-    ['nothing asked', { asked: false, signed: [{ d: shop, recorded: 'pass' }] }, 'aligned · unchanged on arrival'],
+    ['nothing asked', { asked: false, signed: [{ d: shop, recorded: 'pass' }] }, 'aligned · intact on arrival'],
     ['no signature', {}, 'not known whether changed'],
     ['no signature, and no way', { delivered: false }, null],
   ])('says whether anyone changed it: %s', (_title, sketch, note) => {

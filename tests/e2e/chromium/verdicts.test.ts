@@ -1,11 +1,14 @@
-/** One set of words for all doors: for each sample the popup says what the explanation says that the command line prints. */
+/**
+ * One set of words for all doors: for each sample the popup says what the explanation says that the command line prints, and
+ * answers five questions of its reader without a scroll.
+ */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digest } from '../../../src/engine/digest.ts';
 import { read } from '../../../src/engine/read.ts';
 import { gmail } from '../../../src/engine/trace/receivers.ts';
 import { verify } from '../../../src/engine/verify.ts';
-import type { VerdictLine } from '../../../src/explain/explain.ts';
+import type { Explanation, VerdictLine } from '../../../src/explain/explain.ts';
 import { explain } from '../../../src/explain/report.ts';
 import type { Locale } from '../../../src/explain/words.ts';
 import { zoneResolver } from '../../../src/resolver/zone.ts';
@@ -26,12 +29,12 @@ afterAll(async () => {
   await world?.close();
 });
 
-async function expected({ id, folder }: SampleEntry, locale: Locale): Promise<VerdictLine> {
+async function expected({ id, folder }: SampleEntry, locale: Locale): Promise<Explanation> {
   const digested = await digest(octetsOf(id));
   const recorded = read(digested, gmail);
   const world = { resolve: zoneResolver([worldZone()]), now: Math.floor(Date.now() / 1000) };
   const verified = await verify(recorded, digested, world);
-  return explain({ recorded, verified, place: folder }, wordsIn(locale)).verdict;
+  return explain({ recorded, verified, place: folder }, wordsIn(locale));
 }
 
 /** The popup's own words, once it has ended with this subject; it may begin with an earlier message of the tab. */
@@ -55,6 +58,33 @@ async function told(
   throw new Error(`not shown: ${subject}; the popup says: ${await popup.text()}`);
 }
 
+/** Where each question is answered, and what has to be read there; nothing where this message raises no such question. */
+const answersOf = ({ verdict, checks, advice }: Explanation, { folder }: SampleEntry) => ({
+  'who really sent this?': { '.verdict h1': [verdict.title], '.verdict .why': [verdict.sentence], '.picture': [] },
+  'why is it in spam?': folder === 'spam' ? { '.verdict .added': verdict.added.slice(0, 1) } : {},
+  'did anyone change it?': said('[data-check="dkim"] .about small', [
+    checks.find(({ check }) => check === 'dkim')?.note ?? '',
+  ]),
+  'should I worry?': said('.for-you', advice.recipient),
+  'what must the sender do?': said(
+    '.for-sender',
+    advice.administrator.slice(0, 1).map(({ text }) => text),
+  ),
+});
+const said = (selector: string, lines: readonly string[]): Readonly<Record<string, readonly string[]>> =>
+  lines.join('') === '' ? {} : { [selector]: lines };
+
+/** What is read at these places as the popup opens, above its buttons; null where nothing is, or only after a scroll. */
+const readAt = (popup: Popup, selectors: readonly string[]) =>
+  popup.evaluate<Readonly<Record<string, string | null>>>(`(() => {
+    const floor = Math.min(600, innerHeight, document.querySelector('footer').getBoundingClientRect().top);
+    return Object.fromEntries(${JSON.stringify(selectors)}.map((selector) => {
+      const place = document.querySelector(selector);
+      const { top, bottom, height } = place?.getBoundingClientRect() ?? { height: 0 };
+      return [selector, height > 0 && scrollY === 0 && top >= 0 && bottom <= floor ? place.innerText : null];
+    }));
+  })()`);
+
 /** Of a conversation the newest message is the one that a click on the toolbar means. */
 const alone = samples.filter(
   (one, i) => !samples.slice(i + 1).some((later) => later.conversation === one.conversation && one.conversation),
@@ -74,12 +104,20 @@ describe.each(locales)('in %s', (locale) => {
   test.each(passes[locale].map((sample) => [sample.id, sample] as const))('%s', async (_id, sample) => {
     await browser.open(sample.id);
     const popup = await browser.clickToolbar(browser.page);
-    const { title, sentence, added } = await expected(sample, locale);
+    const explanation = await expected(sample, locale);
+    const { title, sentence, added } = explanation.verdict;
     const shown = await told(popup, sample);
     expect(shown).toMatchObject({ title, sentence });
     // In the popup there is room for the first of them; all stand in the report.
     expect(shown.added).toEqual(added.slice(0, shown.added.length));
     expect(shown.added.length > 0).toBe(added.length > 0);
+    for (const [question, places] of Object.entries(answersOf(explanation, sample))) {
+      const read = await readAt(popup, Object.keys(places));
+      for (const [selector, lines] of Object.entries(places)) {
+        expect(read[selector], `${question} at ${selector}`).not.toBeNull();
+        for (const line of lines) expect(read[selector], question).toContain(line);
+      }
+    }
     await browser.page.goto('about:blank'); // closes the popup
   });
 });

@@ -1,4 +1,4 @@
-/** What to do: for the reader, and for whoever runs the sender's mail. */
+/** What to do: for the reader, and for whoever runs the sender's mail. Folded, it still says the first step. */
 
 import type { AdviceLine, Explanation, RecordToPublish } from '../../../explain/explain.ts';
 import type { Words } from '../../../explain/words.ts';
@@ -11,6 +11,7 @@ type Props = { advice: Explanation['advice']; sender: 'closed' | 'open'; words: 
 
 export function Advice({ advice, sender, words }: Props) {
   const { recipient, administrator, letter } = advice;
+  const [first] = administrator;
   if (recipient.length + administrator.length === 0) return null;
   return (
     <section class="advice" aria-labelledby="advice">
@@ -21,21 +22,35 @@ export function Advice({ advice, sender, words }: Props) {
           <Sentences lines={recipient} />
         </div>
       )}
-      {administrator.length > 0 && (
+      {first && (
         <div class="for-sender">
           {letter && <CopyButton label={words.text('page_copy_letter')} text={() => letter} words={words} />}
-          <details open={sender === 'open'}>
-            <summary>{words.text('page_for_sender')}</summary>
-            <ul>
-              {administrator.map((line) => (
-                <Step line={line} words={words} key={line.text} />
-              ))}
-            </ul>
-          </details>
+          {administrator.length === 1 && isAll(first) ? (
+            <>
+              <h3>{words.text('page_for_sender')}</h3>
+              <Sentences lines={[first.text]} />
+            </>
+          ) : (
+            <details open={sender === 'open'}>
+              <summary>
+                {words.text('page_for_sender')} {sender === 'closed' && <span class="step">{visible(first.text)}</span>}
+              </summary>
+              <ul>
+                {administrator.map((line) => (
+                  <Step line={line} words={words} key={line.text} />
+                ))}
+              </ul>
+            </details>
+          )}
         </div>
       )}
     </section>
   );
+}
+
+/** Nothing is behind it that could be unfolded. */
+function isAll({ why, records }: AdviceLine): boolean {
+  return why === null && records.length === 0;
 }
 
 export function Step({ line, words }: { line: AdviceLine; words: Words }) {
