@@ -52,6 +52,7 @@ export function whoIsWho(report: Report, words: Words): readonly WhoLine[] {
   const told = (id: string) => findings.filter((one) => one.id === id).map(({ text }) => text);
   const of: Readonly<Partial<Record<WhoId, readonly string[]>>> = {
     display_name: told('name-holds-address'),
+    from: told('encoded-domain'),
     reply_to: told('reply-to'),
     message_id: told('message-id'),
   };
@@ -118,14 +119,30 @@ function found({ recorded }: Report): readonly Found[] {
 const scripts = ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Cherokee', 'Hebrew', 'Arabic', 'Thai'] as const;
 const letters = new Map(scripts.map((script) => [script, new RegExp(`\\p{Script=${script}}`, 'u')]));
 
-/** Names of one label, and names that mix scripts which no language mixes. */
+/** Names of one label, names that mix scripts which no language mixes, and names that are drawn like others. */
 function oddName(domain: string, words: Words): readonly string[] {
   if (!domain.includes('.')) return [words.text('who_no_dot')];
   if (!domain.includes('xn--')) return [];
   // The top-level domain is most often Latin, and is not part of what is mixed.
-  const name = toUnicode(domain).split('.').slice(0, -1);
+  const unicode = toUnicode(domain);
+  const name = unicode.split('.').slice(0, -1);
   const mixed = name
     .map((label) => scripts.filter((script) => letters.get(script)?.test(label)))
     .find((one) => one.length > 1);
-  return mixed ? [words.text('who_mixed_scripts', { scripts: mixed.join(', ') })] : [];
+  const latin = [...unicode].map((letter) => drawnAs.get(letter) ?? letter).join('');
+  return [
+    ...(mixed ? [words.text('who_mixed_scripts', { scripts: mixed.join(', ') })] : []),
+    ...(/^[a-z0-9.-]+$/.test(latin) ? [words.text('who_drawn_as', { latin })] : []),
+  ];
+}
+
+/** Letters that most fonts draw as a Latin one: the closest of Unicode's confusables (UTS #39). */
+const drawnAs: ReadonlyMap<string, string> = new Map([
+  ...pairs('асԁеһіјӏорԛѕԝхуѵ', 'acdehijlopqswxyv'), // Cyrillic
+  ...pairs('αινορ', 'aivop'), // Greek
+  ...pairs('օսհո', 'ouhn'), // Armenian
+]);
+
+function pairs(letters: string, latin: string): readonly (readonly [string, string])[] {
+  return [...letters].map((letter, i) => [letter, latin[i] ?? letter] as const);
 }

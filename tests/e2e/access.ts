@@ -52,6 +52,7 @@ export function runAccess(start: (world: World) => Promise<AnyDriver>): void {
   const openAll = () =>
     driver.inPage("(document.querySelectorAll('details').forEach((one) => { one.open = true; }), null)");
   const looksRight = async (what: string) => {
+    expect(await count('table:not(:has(> caption))'), what).toBe(0);
     for (const scheme of schemes) {
       await hands.scheme(scheme);
       expect(await driver.inPage(axeExpression), `${what}, ${scheme}`).toEqual([]);

@@ -21,7 +21,7 @@ describe('identities', () => {
   });
 
   const from = (domain: string): Report => {
-    const name = toAscii(domain) ?? domain;
+    const name = toAscii(Buffer.from(domain).toString('latin1')) ?? domain;
     const mailbox = { displayName: null, address: `a@${name}`, localPart: 'a', domain: name };
     return reportOf({ author: { mailboxes: [mailbox], domain: name } });
   };
@@ -34,5 +34,26 @@ describe('identities', () => {
   ])('%s: scripts that are mixed %d times', (domain, count) => {
     const line = whoIsWho(from(domain), words).find(({ id }) => id === 'from');
     expect(line?.odd.filter((text) => text.includes('scripts'))).toHaveLength(count);
+  });
+
+  it.each([
+    ['аррӏе.example', 'apple.example'], // all of it Cyrillic
+    ['xn--pypal-4ve.example', 'paypal.example'],
+    ['bücher.example', null],
+    ['почта.example', null],
+    ['apple.example', null],
+  ])('%s looks like %s', (domain, latin) => {
+    const odd =
+      whoIsWho(from(domain), words)
+        .find(({ id }) => id === 'from')
+        ?.odd.join(' ') ?? '';
+    if (latin) expect(odd).toContain(`It looks like ${latin},`);
+    else expect(odd).not.toContain('looks like');
+  });
+
+  it('shows a name of other letters beside its Punycode', () => {
+    const line = whoIsWho(from('bücher.example'), words).find(({ id }) => id === 'from');
+    expect(line?.value).toContain('xn--bcher-kva.example');
+    expect(line?.odd.join(' ')).toContain('bücher.example');
   });
 });

@@ -29,6 +29,7 @@ export function Checks({ explanation, report, added, details, words }: Props) {
     <section class="checks" aria-labelledby="checks">
       <h2 id="checks">{words.text('page_checks')}</h2>
       <table>
+        <caption class="unseen">{words.text('page_checks')}</caption>
         <thead>
           <tr>
             <th scope="col">{words.text('page_check')}</th>

@@ -59,6 +59,7 @@ function Steps({ path, words }: { path: PathLines; words: Words }) {
   return (
     <div class="scroll">
       <table class="steps">
+        <caption class="unseen">{words.text('page_steps')}</caption>
         <thead>
           <tr>
             <th scope="col">{words.text('page_step_server')}</th>

@@ -81,6 +81,7 @@ function Differences({ here, there, words }: { here: Report; there: Report; word
     <>
       {!there.verified && <p class="quiet">{words.text('page_compare_recorded')}</p>}
       <table class="differences">
+        <caption class="unseen">{words.text('page_compare')}</caption>
         <thead>
           <tr>
             <th scope="col">{words.text('page_compare_what')}</th>

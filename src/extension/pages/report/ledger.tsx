@@ -54,6 +54,7 @@ export function Ledger({ ledger, words }: { ledger: readonly DnsAnswer[]; words:
       <p class="quiet">{words.text(ledger.length > 0 ? 'page_ledger_more' : 'page_ledger_none')}</p>
       {ledger.length > 0 && (
         <table class="ledger">
+          <caption class="unseen">{words.text('page_ledger')}</caption>
           <thead>
             <tr>
               <th scope="col">{words.text('page_ledger_question')}</th>

@@ -12,6 +12,7 @@ export function Rules({ rules, words }: { rules: readonly RuleLine[]; words: Wor
       <h2 id="rules-title">{words.text('page_rules')}</h2>
       <p class="quiet">{words.text('page_rules_more')}</p>
       <table class="rules">
+        <caption class="unseen">{words.text('page_rules')}</caption>
         <thead>
           <tr>
             <th scope="col">{words.text('page_rule')}</th>

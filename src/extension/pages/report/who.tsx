@@ -13,6 +13,7 @@ export function Who({ report, words }: { report: Report; words: Words }) {
     <section id="who" aria-labelledby="who-title">
       <h2 id="who-title">{words.text('page_who')}</h2>
       <table class="who">
+        <caption class="unseen">{words.text('page_who')}</caption>
         <thead>
           <tr>
             <th scope="col">{words.text('page_who_what')}</th>
