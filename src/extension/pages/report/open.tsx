@@ -1,6 +1,6 @@
 /** A message without Gmail: from a file, dropped or chosen, or pasted. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Report } from '../../../engine/report.ts';
 import type { Words } from '../../../explain/words.ts';
 import { handOver, type Refusal, takenFrom } from './taken.ts';
@@ -17,7 +17,8 @@ function useTaking({ onReport, onMessage, words }: Props) {
     if (taken.kind === 'report') onReport(taken.report);
     if (taken.kind === 'message') onMessage(await handOver(taken));
   };
-  useEffect(() => {
+  // Before the page is seen: what is dropped then is not lost to the browser.
+  useLayoutEffect(() => {
     const onDrop = (event: DragEvent) => {
       event.preventDefault();
       if (event.type === 'drop') void take(event.dataTransfer?.files[0]);
