@@ -114,7 +114,10 @@ function forAdministrator(id: VerdictId, facts: Facts, words: Words): readonly A
         ? [plain('admin_spf_optional', 'admin_spf_optional_why')]
         : [plain('admin_nothing', null)];
     case 'allowed-by-author':
-      return [dkimAdvice(facts, words)];
+      // It signs already: RFC 8301 §3.1 took away the algorithm, not the key.
+      return facts.failing.some((one) => one.check?.reason === 'algorithm-historic')
+        ? [plain('admin_sha256', 'admin_sha256_why')]
+        : [dkimAdvice(facts, words)];
     case 'passed-on-arrival':
       if (passesByOlderRule(facts)) return [dkimAdvice(facts, words)];
       return [plain('admin_records_changed', 'admin_records_changed_why')];

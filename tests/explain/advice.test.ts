@@ -100,6 +100,16 @@ describe('records', () => {
   });
 });
 
+it('says which algorithm to sign with, to a domain that signs with a withdrawn one', () => {
+  const report = reportOf({
+    mailFrom: `b@${shop}`,
+    dmarc: 'aligned-spf',
+    signed: [{ d: shop, now: 'algorithm-historic' }],
+  });
+  const { administrator } = adviceOf(report, verdictOf(report), wordsIn('en'));
+  expect(administrator.map(({ text }) => text)).toEqual(['Sign with rsa-sha256 in place of rsa-sha1.']);
+});
+
 describe.each(locales)('the letter (%s)', (locale) => {
   it('says what was found, for which message, and what mends it', () => {
     const report = reportOf({ services: [sendGrid], signed: [{ d: 'sendgrid.net' }] });
