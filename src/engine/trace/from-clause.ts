@@ -28,8 +28,7 @@ const MAX_WORDS = 20;
 const NO_NAME = /^(?:unknown|unverified|really|softdnserr|local|\.)$/i;
 
 /** "EHLO x", helo=x, HELO x: the value is the client's own word. */
-const QUOTED_HELO = /"(?:HELO|EHLO) ([^"]*)"/i;
-const INNER_HELO = /(?:^|\s)(?:helo=|(?:HELO|EHLO|LHLO) )([^\s")]*)/i;
+const INNER_HELO = /"(?:HELO|EHLO) ([^"]*)"|(?:^|\s)(?:helo=|(?:HELO|EHLO|LHLO) )([^\s")]*)/i;
 
 /**
  * Comments of the clause that are not about the address: the client's certificate, the name it logged in under, its reverse-path,
@@ -73,8 +72,8 @@ type ReadComment = {
 };
 
 function readComment(comment: OctetString): ReadComment {
-  const inner = QUOTED_HELO.exec(comment) ?? INNER_HELO.exec(comment);
-  const helo = inner?.[1] ?? null;
+  const inner = INNER_HELO.exec(comment);
+  const helo = inner?.[1] ?? inner?.[2] ?? null;
   // The client's own word goes first: its HELO may be an address literal.
   const told = (inner ? comment.replace(inner[0], ' ') : comment).trim();
   const literal = literalIn(told);

@@ -50,7 +50,7 @@ export function parseReceived(value: OctetString): Received {
   const comments = tokens.filter((token) => token.kind === 'comment').map((token) => token.text);
   const from = clauses.get('from') ?? NOTHING;
   const taken = clauses.get('by') ?? NOTHING;
-  const withWords = (clauses.get('with')?.words ?? []).flatMap(wordsWithin);
+  const withWords = withWordsOf(clauses.get('with') ?? NOTHING);
   const via = clauses.get('via')?.words.join(' ') || null;
   const protocol = protocolOf(withWords) ?? httpOf(via, taken.comments);
   const by = first(taken)?.replace(/\.$/, '') ?? null;
@@ -80,6 +80,7 @@ function isWord({ kind }: Token): boolean {
 
 /** Words and quoted strings without white space between them are one word: <"a b"@example.com>. */
 function joinGlued(tokens: readonly Token[], text: OctetString): readonly Token[] {
+  if (!tokens.some(({ kind }) => kind === 'quoted')) return tokens;
   const joined: Token[] = [];
   for (const token of tokens) {
     const last = joined.at(-1);
@@ -149,7 +150,7 @@ function keywordAt(
   const keyword = names[at];
   const next = tokens[at + 1];
   if (!keyword || seen.has(keyword) || !next || next.kind === 'special') return null;
-  if (tokens[at - 1]?.text === 'de/crypted') return null; // s/qmail: "from x … de/crypted with TLSv1.3: X by y with ESMTPS"
+  if (keyword === 'with' && tokens[at - 1]?.text === 'de/crypted') return null; // s/qmail: "from x … de/crypted with TLSv1.3: X by y with ESMTPS"
   // A host right behind a keyword is its value, also when it is spelled like one: a client may call itself "by".
   // Only where more words follow it ("by with ESMTP"), and where no host can follow ("with id ;"), had the keyword no value.
   const after = names[at + 1];
@@ -174,8 +175,8 @@ function behindName({ words }: Clause): readonly OctetString[] {
 }
 
 /** Cisco's gateways glue them together: "ESMTP/TLS/ECDHE-RSA-AES256-GCM-SHA384". */
-function wordsWithin(word: OctetString): readonly OctetString[] {
-  return /^E?SMTP\/TLS\//i.test(word) ? word.split('/') : [word];
+function withWordsOf({ words }: Clause): readonly OctetString[] {
+  return /^E?SMTP\/TLS\//i.test(words[0] ?? '') ? words.flatMap((word) => word.split('/')) : words;
 }
 
 /** Who handed it in on the machine itself, by a project of the Gmail API, or by a folder that the server looks into. */
@@ -208,9 +209,7 @@ function protocolOf(words: readonly OctetString[]): string | null {
 
 function envelopeIn(comments: readonly OctetString[]): string | null {
   for (const comment of comments) {
-    const match =
-      /^(?:envelope-(?:from|sender)|return-path)[ :=]+<?([^<>\s]*)/i.exec(comment) ??
-      /^mailfrom[:=]<?([^<>\s]*)/i.exec(comment);
+    const match = /^(?:(?:envelope-(?:from|sender)|return-path)[ :=]+|mailfrom[:=])<?([^<>\s]*)/i.exec(comment);
     if (match) return match[1] ?? null;
   }
   return null;
