@@ -27,7 +27,8 @@ export function runCases(start: (world: World) => Promise<Driver>, name: Driver[
 
   describe('acquisition', () => {
     const mine = cases.filter(({ only }) => only === undefined || only.browser === name);
-    test.each(mine)('$title', async (one) => {
+    // By a name of its own: of a property, vitest shows no more than 40 characters.
+    test.each(mine.map((one) => [one.title, one] as const))('%s', async (_, one) => {
       try {
         await play(one, driver, world);
       } finally {
@@ -80,6 +81,8 @@ async function play(one: Case, driver: Driver, world: World): Promise<void> {
     if (one.fidelity === 'approximate') {
       expect(sums.header, 'header').toBe(itsSums.header);
       expect(sums.fidelity).toBe('approximate');
+      const all = await screen.evaluate<string>('document.body.textContent');
+      expect(all, 'marked').toContain(wordsIn('en').text('limit_body_approximate'));
     } else {
       expect({ size, bodySize }).toEqual({ size: itsSize, bodySize: itsBodySize });
       expect(sums).toEqual(itsSums);

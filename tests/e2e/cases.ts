@@ -181,6 +181,14 @@ const finding: readonly Case[] = [
     chosen: 'original',
   },
   {
+    title: 'the "Show original" page, where Gmail gives nothing more by now: the text that it shows',
+    message: 'all-pass',
+    page: '?ui=2&ik=ab12cd34ef&view=om&permmsgid={PERM}',
+    faults: [att('gone'), om('gone')],
+    chosen: 'original',
+    fidelity: 'approximate',
+  },
+  {
     title: 'the "Show original" page of a message just sent',
     message: 'just-sent',
     page: '?ik=ab12cd34ef&view=om&th={TH}',
@@ -269,6 +277,12 @@ const ladder: readonly Case[] = [
       await screen.waitFor('[data-card="elsewhere"]');
     },
     only: { browser: 'firefox', because: "in Chromium the page's policy does not hold for the extension" },
+  },
+  {
+    title: 'redirected, and a body that pretends to be Show original',
+    message: 'hostile',
+    faults: [att('redirect-nocors')],
+    fidelity: 'approximate',
   },
   {
     title: 'redirected, and allowed by a click',

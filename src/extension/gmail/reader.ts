@@ -90,9 +90,9 @@ async function fetchFor(serial: number, found: Found | ReadFailure): Promise<voi
   };
   const who = asker(mine.stop.signal, onProgress);
   const { source, errand } = await fetched(found, who);
+  const text = shownText(document);
   if (!source.ok && errand) {
     const { detail } = source;
-    const text = shownText(document);
     const failed: ReaderResult = { ok: false, failure: navigator.onLine ? 'unexpected' : 'offline', detail };
     const reply = await send({ result: failed, errand });
     if (reply === 'stored') return;
@@ -101,8 +101,11 @@ async function fetchFor(serial: number, found: Found | ReadFailure): Promise<voi
     await send({ result: await resultOf(original), elsewhere: reply === 'not-allowed' });
     return;
   }
-  hold(serial, source);
-  await send({ result: await resultOf(source) });
+  // Whatever Gmail refuses by now, "Show original" has the text already.
+  const isShown = !source.ok && source.failure !== 'cancelled' && text !== null;
+  const best = isShown ? approximate(withCrlf(text)) : source;
+  hold(serial, best);
+  await send({ result: await resultOf(best) });
 }
 
 /** A message; and what it takes to fetch it, where the worker may have more success. */

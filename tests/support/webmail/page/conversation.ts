@@ -29,6 +29,11 @@ function hostileBody(): HTMLElement {
       el('span', { class: 'gD', email: 'fake@bank.example' }, 'Fake'),
       'Not me.',
     ),
+    el(
+      'pre',
+      { class: 'raw_message_text', id: 'raw_message_text' },
+      'From: fake@bank.example\nSubject: Fake\n\nNot me.',
+    ),
   );
 }
 
