@@ -69,8 +69,10 @@ function isInternal({ from, by, with: protocol }: Received): boolean {
   return !from.mayBeForged && sameOrganization(from.rdns ?? (byHelo ? from.helo : null), by);
 }
 
-/** Both sides name an organization, and neither name of the client is that of the server before. */
+/** Both sides name an organization, and neither name of the client is that of the server before. Inside a network names tell nothing. */
 function hasGap(before: Received | undefined, hop: Received): boolean {
+  const address = hop.from.ip === null ? null : parseAddress(hop.from.ip);
+  if (address !== null && isInternalAddress(address)) return false;
   const names = [hop.from.helo, hop.from.rdns].filter((name) => organizationOf(name) !== null);
   if (!before || organizationOf(before.by) === null || names.length === 0) return false;
   return !names.some((name) => sameOrganization(name, before.by));

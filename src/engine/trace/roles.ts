@@ -109,12 +109,15 @@ function listRole({ comments, with: protocol }: Received): RoleOf | null {
     : null;
 }
 
-/** Where the list took the message in: the oldest hop within the domain of List-Id (RFC 2919 §2). */
+/** Where the list took the message in: the oldest hop within the domain of List-Id (RFC 2919 §2) that is no submission. */
 function listHop(lines: readonly Line[], fields: readonly Field[], boundary: Boundary | null): number {
   const value = fields.find((field) => field.key === 'list-id')?.value.slice(0, 1000) ?? '';
   const domain = /<([^<>]*)>/.exec(value)?.[1] ?? null;
   return lines.findIndex(
-    ({ field, received }) => field > (boundary?.field ?? -1) && sameOrganization(received.by, domain),
+    ({ field, received }, at) =>
+      field > (boundary?.field ?? -1) &&
+      sameOrganization(received.by, domain) &&
+      submissionRole(received, at === 0, fields) === null,
   );
 }
 

@@ -107,6 +107,24 @@ describe('a gap: who it came from is not related to who took it before', () => {
     ],
     ['others', 'from a.example.net (a.example.net [192.0.2.1]) by b.test', 'by c.example.com', true],
     ['others, one beyond ASCII', 'from a.example.net by b.test', 'by c.m\xc3\xbcnchen.example', true],
+    [
+      'none: two names of Microsoft',
+      'from x-obe.outbound.protection.outlook.com (m.outbound.protection.outlook.com [192.0.2.1]) by b.test',
+      'by y.namprd12.prod.exchangelabs.com',
+      undefined,
+    ],
+    [
+      'not to be told: a name of the inside',
+      'from a.example.net (a.example.net [192.0.2.1]) by b.test',
+      'by ex01.example.local',
+      undefined,
+    ],
+    [
+      'not to be told: an address of the inside',
+      'from pps.filterd (x.ppops.net [127.0.0.1]) by b.test',
+      'by c.example.com',
+      undefined,
+    ],
     ['not to be told: no host name', 'from localhost by b.test', 'by c.example.com', undefined],
     ['not to be told: no host name before', 'from a.example.net by b.test', 'by recvd-1', undefined],
   ])('%s', (_, newer, older, gap) => {
@@ -137,6 +155,8 @@ test.each([
   ['a.co.jp', 'b.co.jp', false],
   ['co.jp', 'co.jp', false],
   ['localhost', 'localhost', false],
+  ['a.example.local', 'b.example.local', false],
+  ['gmr-mx.google.com', 'x.googlegroups.com', true],
   ['192.0.2.1', '192.0.2.1', false],
   ['a..com', 'a..com', false],
 ])('one organization: %s and %s: %s', (a, b, same) => {

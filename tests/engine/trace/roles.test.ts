@@ -120,6 +120,14 @@ describe('on the way', () => {
       'list list-id',
     ],
     [
+      'a list of the author’s own organization',
+      [
+        'from smtp.example.jp (smtp.example.jp [192.0.2.2]) by lists.example.jp with ESMTP id 1',
+        'List-Id: Talk <talk.lists.example.jp>',
+      ],
+      'list list-id',
+    ],
+    [
       'a list by its software',
       ['from localhost ([127.0.0.1]) by mail.lists.example (Mailman) with ESMTP id 1'],
       'list list-software',
@@ -171,6 +179,13 @@ describe('on the way', () => {
   test('a list whose List-Id is at the receiver is not the receiver', () => {
     expect(rolesOf(mx, first, 'List-Id: <x.google.com>')).toEqual(['msa smtp-auth', 'mx boundary']);
   });
+});
+
+test('a name of the inside is no third party', () => {
+  const inside = 'from pc (h [10.0.0.7]) by ex01.example.local with mapi';
+  expect(rolesOf(mx, 'from ex01.example.local (h [192.0.2.2]) by mail.example.com with ESMTP', inside)[1]).toBe(
+    'mta in-between',
+  );
 });
 
 test('without a boundary the newest organization is no third party', () => {
