@@ -123,7 +123,6 @@ export type HopLine = {
   readonly notes: readonly string[];
 };
 
-/** What the path tells of the way as a whole: a sentence, and what it stands on. */
 /** Where the path begins, before any server: whom the oldest of them took the message from. */
 export type SourceLine = {
   /** Name and address, or a word for "not recorded". */
@@ -134,6 +133,7 @@ export type SourceLine = {
   readonly roleEvidence: string | null;
 };
 
+/** What the path tells of the way as a whole: a sentence, and what it stands on. */
 export type JourneyLine = {
   readonly id: 'submission' | 'boundary' | 'relay' | 'direct' | 'envelope' | 'held' | 'clocks' | 'unsteady' | 'date';
   readonly text: string;
