@@ -2,6 +2,7 @@
 
 import type { Report } from '../engine/report.ts';
 import { snake } from './keys.ts';
+import { serviceName } from './service-name.ts';
 import { shownDomain, shownText } from './shown.ts';
 import { sendingServiceOf } from './signs.ts';
 import { domainOf, standingsOf } from './standing.ts';
@@ -26,7 +27,7 @@ const aspects: readonly Aspect[] = [
   ['author', ({ recorded }) => present(recorded.author.domain).map(shownDomain)],
   ['return', ({ recorded }) => present(domainOf(recorded.envelope.mailFrom?.value)).map(shownDomain)],
   ['ip', ({ recorded }) => present(recorded.envelope.ip?.value)],
-  ['service', (report) => present(sendingServiceOf(report)?.name)],
+  ['service', (report, words) => present(sendingServiceOf(report)?.name).map((one) => serviceName(one, words))],
   ['spf', (report, words) => present(standingsOf(report).spf?.standing.result).map((one) => resultWord(one, words))],
   [
     'dkim',

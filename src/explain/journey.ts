@@ -7,6 +7,7 @@ import type { JourneyLine } from './explain.ts';
 import { timeLines } from './journey-time.ts';
 import { snake } from './keys.ts';
 import { namesRelation } from './relation.ts';
+import { serviceName } from './service-name.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
 import { carrierOf, handOver, sendingServiceOf } from './signs.ts';
 import type { Words } from './words.ts';
@@ -107,7 +108,7 @@ function relay(report: Report, words: Words): readonly JourneyLine[] {
   const hop = handOver(report);
   const service = sendingServiceOf(report);
   if (service) {
-    const text = words.text('journey_relay_service', { service: service.name });
+    const text = words.text('journey_relay_service', { service: serviceName(service.name, words) });
     return [{ id: 'relay', text, grounds: null, grade: 'inferred', field: hop?.field ?? null }];
   }
   const peer = hop?.from.rdns?.toLowerCase() ?? null;
@@ -117,7 +118,7 @@ function relay(report: Report, words: Words): readonly JourneyLine[] {
   const text = words.text(own ? 'journey_relay_none' : carrier ? 'journey_relay_carrier' : 'journey_relay_outside', {
     host: shownText(peer),
     domain: shownDomain(author.domain),
-    service: carrier?.name ?? '',
+    service: serviceName(carrier?.name ?? '', words),
   });
   return [{ id: 'relay', text, grounds: null, grade: 'inferred', field: hop.field }];
 }

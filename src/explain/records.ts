@@ -4,6 +4,7 @@ import type { RecordTemplate } from '../engine/services/services.ts';
 import { serviceOf } from '../engine/services/table.ts';
 import type { SpfTree } from '../engine/spf/spf.ts';
 import type { AdviceLine, RecordToPublish } from './explain.ts';
+import { serviceName } from './service-name.ts';
 import { shownDomain, shownText } from './shown.ts';
 import { handOver, webHostOf } from './signs.ts';
 import { isRelated, type SignatureStanding } from './standing.ts';
@@ -68,7 +69,7 @@ function joined(record: RecordToPublish, author: string, words: Words): RecordTo
 export function hostAdvice(facts: Facts, words: Words): AdviceLine {
   const host = webHostOf(facts.report);
   if (!host) return dkimAdvice(facts, words);
-  const values = { ...verdictValues(facts, words), panel: host.name };
+  const values = { ...verdictValues(facts, words), panel: serviceName(host.name, words) };
   return { text: words.text('admin_dkim_panel', values), why: words.text('admin_dkim_why', values), records: [] };
 }
 

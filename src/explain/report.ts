@@ -9,12 +9,14 @@ import { glossary } from './glossary.ts';
 import { identityLines } from './identities.ts';
 import { pathLines } from './path.ts';
 import { questionLines } from './questions.ts';
+import { serviceName } from './service-name.ts';
 import { sendingServiceOf } from './signs.ts';
 import { verdictLine } from './verdict-line.ts';
 import type { Words } from './words.ts';
 
 export function explain(report: Report, words: Words, options: ExplainOptions = {}): Explanation {
   const verdict = verdictLine(report, words);
+  const service = sendingServiceOf(report);
   return {
     verdict,
     identities: identityLines(report, words),
@@ -22,7 +24,7 @@ export function explain(report: Report, words: Words, options: ExplainOptions = 
     path: pathLines(report, words, options),
     advice: adviceOf(report, verdict.id, words),
     findings: findingLines(report, words),
-    service: sendingServiceOf(report)?.name ?? null,
+    service: service && serviceName(service.name, words),
     questions: questionLines(report, words),
     glossary: glossary(words),
   };

@@ -5,6 +5,7 @@ import type { Report } from '../engine/report.ts';
 import { becauseOf } from './because.ts';
 import type { Tone, VerdictId, VerdictLine } from './explain.ts';
 import { snake } from './keys.ts';
+import { serviceName } from './service-name.ts';
 import { receiverName, shownDomain } from './shown.ts';
 import { webProgramOf } from './signs.ts';
 import { type Facts, factsOf, isDefaultTenant, passesByOlderRule, strictlyRefused, verdictOf } from './verdict.ts';
@@ -35,7 +36,7 @@ export function verdictValues(facts: Facts, words: Words): Values {
     receiver: receiverName(report.recorded.receiver),
     return: shownDomain(returnDomain),
     signer: shownDomain(signer),
-    service: tenantOf(facts) ?? facts.service?.name ?? shownDomain(signer || returnDomain),
+    service: serviceName(tenantOf(facts) ?? facts.service?.name ?? shownDomain(signer || returnDomain), words),
     host: shownDomain(webProgramOf(report) ?? returnDomain),
     related: shownDomain(strictlyRefused(facts) ?? ''),
     via: shownDomain(intermediary?.name ?? '') || words.text('value_unknown_via'),

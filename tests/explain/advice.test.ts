@@ -1,7 +1,9 @@
 /** Advice: the exact records for this message, what is known filled in and what is not marked. */
 
 import { describe, expect, it } from 'vitest';
+import { services } from '../../src/engine/services/table.ts';
 import { adviceOf } from '../../src/explain/advice.ts';
+import { serviceName } from '../../src/explain/service-name.ts';
 import { verdictOf } from '../../src/explain/verdict.ts';
 import { boundaryHop, reportOf, type Sketch, sendGrid, shop } from '../support/reports.ts';
 import { locales, wordsIn } from '../support/words.ts';
@@ -98,6 +100,20 @@ describe('records', () => {
   ])('%s', (_title, sketch, expected) => {
     expect(recordsFor(sketch)).toEqual(expected);
   });
+});
+
+it.each([
+  ['en', 'Xserver'],
+  ['ja', 'エックスサーバー'],
+] as const)('names a service in letters that the reader has: %s', (locale, name) => {
+  const report = reportOf({ mailFrom: 'shop@sv1234.xserver.jp', services: [xserver] });
+  const { administrator } = adviceOf(report, verdictOf(report), wordsIn(locale));
+  expect(administrator.map(({ text }) => text).join()).toContain(name);
+});
+
+it('has a Latin name for every service that has none', () => {
+  const named = services.map(({ name }) => serviceName(name, wordsIn('en')));
+  expect(named.filter((name) => /[^\p{ASCII}]/u.test(name))).toEqual([]);
 });
 
 it('says which algorithm to sign with, to a domain that signs with a withdrawn one', () => {
