@@ -157,7 +157,7 @@ function broughtLogo({ recorded }: Report, words: Words): readonly FindingLine[]
 function limits({ recorded }: Report, words: Words): readonly FindingLine[] {
   return recorded.limits
     .filter((limit) => limit !== 'not-a-message') // that is the verdict
-    .map((limit) => note(`limit-${limit}`, words.text(`limit_${snake(limit)}`), null));
+    .map((limit) => note(`limit-${limit}`, words.text(`limit_${snake(limit)}`, { count: recorded.hops.length }), null));
 }
 
 function fieldOf(fields: readonly Field[], key: string): Field | null {

@@ -29,6 +29,15 @@ describe('a finding', () => {
     expect(idsOf(sketch)).toContain(id);
   });
 
+  it.each([
+    ['en', 'There are more steps than are read: the newest 2 are shown.'],
+    ['ja', '経路の記録が多すぎるため、新しい方から2件だけを表示しています。'],
+  ] as const)('how many steps are shown where there are more (%s)', (locale, text) => {
+    const report = reportOf({ hops: [boundaryHop, boundaryHop] });
+    const recorded = { ...report.recorded, limits: ['hops-cut' as const] };
+    expect(findingLines({ ...report, recorded }, wordsIn(locale)).map((line) => line.text)).toContain(text);
+  });
+
   it.each<[string, Sketch]>([
     ['an ordinary message', {}],
     ['replies go to the same organisation', { headers: ['Reply-To: <b@help.shop.example>'] }],

@@ -53,7 +53,7 @@ export function parseReceived(value: OctetString): Received {
   const withWords = withWordsOf(clauses.get('with') ?? NOTHING);
   const via = clauses.get('via')?.words.join(' ') || null;
   const protocol = protocolOf(withWords) ?? httpOf(via, taken.comments);
-  const by = first(taken)?.replace(/\.$/, '') ?? null;
+  const by = first(taken)?.replace(/\.$/, '') || null;
   const submitter = submitterOf(from, protocol);
   const exim = comments.some((comment) => /^Exim\b/.test(comment));
   return {

@@ -15,8 +15,8 @@ type Line = { readonly field: number; readonly received: Received };
 const FILTER =
   /amavis|MailScanner|pps\.filterd|SpamAssassin|spamd|Proofpoint|IronPort|Barracuda|rspamd|clam(?:av|smtp|dscan)|FortiMail|ESVA|MIMEDefang|F-Secure|Trend Micro|qmail-scanner|simscan/i;
 const LIST_SOFTWARE = /mailman|ezmlm|majordomo|listserv|sympa|fml\b|mlmmj|\bLSMTP\b/i;
-/** Users under which web servers run: by name, and by number on Red Hat (48), Debian (33), FreeBSD (80). */
-const WEB_USER = /^(?:apache|www-data|www|httpd|nginx|nobody|48|33|80)$/i;
+/** Users under which web servers run: by name, and by number on Red Hat (48), Debian (33), FreeBSD (80), Alpine (82), openSUSE (30). */
+const WEB_USER = /^(?:apache|www-data|www|wwwrun|httpd|nginx|nobody|48|33|80|82|30)$/i;
 
 /** One role a hop; `lines` oldest first. */
 export function rolesOf(

@@ -116,6 +116,7 @@ describe('broken lines are hops with less in them', () => {
     ['white space', ' \r\n ', {}],
     ['truncated', 'from x by', { helo: 'x' }],
     ['only a comment', '(nothing)', {}],
+    ['a server that is a dot', `from a by .${DATE}`, { helo: 'a', time: at }],
     ['a "(" that is not closed', `from a (b [192.0.2.1] by c.example with SMTP${ DATE}`, { helo: 'a', by: 'c.example', with: 'SMTP', time: at }],
     ['a ")" too many', `from a (b.example [192.0.2.1])) by c.example${ DATE}`, { helo: 'a', rdns: 'b.example', ip: '192.0.2.1', by: 'c.example', time: at }],
     ['a quotation mark alone', `from a" by c.example${DATE}`, { helo: 'a"', by: 'c.example', time: at }],

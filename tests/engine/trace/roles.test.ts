@@ -38,6 +38,7 @@ describe('submission: the first hop (RFC 5598 MSA)', () => {
     ['a page, by its link', 'from [198.51.100.7] by web12345.mail.yahoo.com via HTTP', 'msa http-submission'],
     ['mapi', 'from X.outlook.com ([fe80::1]) by X.outlook.com ([fe80::1%6]) with mapi id 15.20', 'msa mapi-submission'],
     ['Postfix pickup by a web program', 'by www.example.jp (Postfix, from userid 48) id 1', 'msa local-web-user'],
+    ['Postfix pickup on Alpine', 'by www.example.jp (Postfix, from userid 82) id 1', 'msa local-web-user'],
     ['Postfix pickup', 'by www.example.jp (Postfix, from userid 1000) id 1', 'msa local-submission'],
     ['Exim by a web program', 'from www-data by web.example with local (Exim 4.96) id 1', 'msa local-web-user'],
     [
