@@ -209,7 +209,9 @@ function protocolOf(words: readonly OctetString[]): string | null {
 
 function envelopeIn(comments: readonly OctetString[]): string | null {
   for (const comment of comments) {
-    const match = /^(?:(?:envelope-(?:from|sender)|return-path)[ :=]+|mailfrom[:=])<?([^<>\s]*)/i.exec(comment);
+    const match = /^(?:(?:envelope-(?:from|sender)|return-path)[ :=]+|mailfrom[:=]|sender: )<?([^<>\s]*)/i.exec(
+      comment,
+    );
     if (match) return match[1] ?? null;
   }
   return null;
@@ -221,8 +223,8 @@ function envelopeIn(comments: readonly OctetString[]): string | null {
  */
 const LOGGED_IN =
   /^(?:Authenticated(?:[- ](?:sender|user|id|as)\b|[:\s]|$)|AUTH[:=\s]|smtp-?auth\b|user=\S+ mech=|account \S+(?: |$)|SquirrelMail authenticated user |pop[- ]?before[- ]?smtp\b)[^[\]]*$/i;
-/** qmail with SMTP AUTH: user@address with login. */
-const WITH_LOGIN = /^\S+@[0-9a-f.:]+ with (?:login|plain|cram-md5)$/i;
+/** qmail with SMTP AUTH: user@address with login. Yahoo Japan keeps user and mechanism to itself: "(address with )". */
+const WITH_LOGIN = /^(?:\S+@[0-9a-f.:]+ with (?:login|plain|cram-md5)|[0-9a-f.:]+ with )$/i;
 
 function isAuthenticated(protocol: string | null, comments: readonly OctetString[], by: string | null): boolean {
   // RFC 3848: A for SMTP AUTH. LMTPA is a server that logs in to its own mail store.

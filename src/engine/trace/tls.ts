@@ -14,12 +14,12 @@ const SUITE_ALONE = new RegExp(`^${SUITE}$`, 'i');
 const CIPHER: readonly RegExp[] = [
   /\bcipher=([^\s,;)]+)/i, // (version=TLS1_3 cipher=X bits=256/256), with or without commas
   new RegExp(`\\bwith cipher (${SUITE})`, 'i'), // (using TLSv1.3 with cipher X (256/256 bits))
-  // (TLSv1.3:X:256:NO), (TLS1.3 X), (TLS: TLSv1.3,256bits,X), de/crypted with TLSv1.3: X
-  new RegExp(`\\b(?:TLS|SSL)v?[0-9._]+(?:/SSLv3)?(?:: ?|,\\d{1,3}bits,| )(${SUITE})`, 'i'),
+  // (TLSv1.3:X:256:NO), (TLS1.3 X), (TLS: TLSv1.3,256bits,X), (using TLS: TLSv1.2, X), de/crypted with TLSv1.3: X
+  new RegExp(`\\b(?:TLS|SSL)v?[0-9._]+(?:/SSLv3)?(?:: ?|,\\d{1,3}bits,|, | )(${SUITE})`, 'i'),
   new RegExp(`^(${SUITE}) encrypted$`, 'i'), // with (X encrypted) ESMTPS
 ];
 const SAYS_TLS = new RegExp(
-  `^(?:using |encrypted |over TLS |de/crypted with |No client certificate|Google Transport Security$|TLS|SSL|Cipher |version=|cipher=|AUTH: .*, TLS: |${SUITE} encrypted$)`,
+  `^(?:using |encrypted |over TLS |de/crypted with |No client certificate|Google Transport Security$|TLS|SSL|Cipher |version=|cipher=|AUTH: .*, TLS: |\\S+ ESMTP with TLS|${SUITE} encrypted$)`,
   'i',
 );
 
