@@ -27,6 +27,9 @@ export function rolesOf(
 ): readonly RoleOf[] {
   const marks = marksOf(fields, boundary, lines[0]?.field ?? 0);
   const list = listHop(lines, fields, boundary);
+  const first = firstOrganization(lines);
+  // Without a boundary the newest hops are somebody's receiver, not a third party.
+  const last = boundary === null ? (lines.at(-1)?.received.by ?? null) : null;
   return lines.map((line, at): RoleOf => {
     if (boundary && line.field === boundary.field) return { role: 'mx', evidence: boundaryEvidence(line.received, at) };
     if (boundary && line.field < boundary.field) return deliveryRole(line.received, receiver);
@@ -36,7 +39,7 @@ export function rolesOf(
       (at === list ? { role: 'list', evidence: 'list-id' } : null) ??
       listRole(line.received) ??
       forwarderRole(line.field, lines[at + 1]?.field ?? -1, boundary, marks) ??
-      relayRole(line.received, lines, boundary)
+      relayRole(line.received, first, last)
     );
   });
 }
@@ -158,12 +161,15 @@ function forwarderRole(place: number, above: number, boundary: Boundary | null, 
   return marks.rewritten && handedOver ? { role: 'forwarder', evidence: 'srs' } : null;
 }
 
-function relayRole(received: Received, lines: readonly Line[], boundary: Boundary | null): RoleOf {
-  const first = organizationOf(lines[0]?.received.by ?? null);
-  const own = organizationOf(received.by);
-  // Without a boundary the newest hops are somebody's receiver, not a third party.
-  const isLast = boundary === null && own === organizationOf(lines.at(-1)?.received.by ?? null);
-  if (first !== null && own !== null && first !== own && !isLast)
-    return { role: 'relay', evidence: 'other-organization' };
-  return { role: 'mta', evidence: 'in-between' };
+/** The server that took it first; where that has a name of the inside, the one that the next server saw. */
+function firstOrganization(lines: readonly Line[]): string | null {
+  const names = lines.flatMap(({ received: { from, by } }, at) => (at === 0 ? [by] : [from.rdns ?? from.helo, by]));
+  return names.find((name) => organizationOf(name) !== null) ?? null;
+}
+
+function relayRole({ by }: Received, first: string | null, last: string | null): RoleOf {
+  const isOther = first !== null && organizationOf(by) !== null && !sameOrganization(by, first);
+  return isOther && !sameOrganization(by, last)
+    ? { role: 'relay', evidence: 'other-organization' }
+    : { role: 'mta', evidence: 'in-between' };
 }

@@ -189,6 +189,18 @@ test('a name of the inside is no third party', () => {
   );
 });
 
+test('a second name of one provider is no third party', () => {
+  const gmailUser = 'from [10.0.0.2] (h.example. [198.51.100.7]) by smtp.gmail.com with ESMTPSA id 1';
+  const relay = 'from x.google.com (x.google.com [192.0.2.2]) by y.google.com with SMTP id 2';
+  expect(rolesOf(mx, relay, gmailUser)[1]).toBe('mta in-between');
+});
+
+test('but who took it from there is', () => {
+  const inside = 'from pc (h [10.0.0.7]) by ex01.example.local with mapi';
+  const filter = 'from ex01.example.local (mail.example.com [192.0.2.2]) by relay.service.example with ESMTP';
+  expect(rolesOf(mx, filter, inside)[1]).toBe('relay other-organization');
+});
+
 test('without a boundary the newest organization is no third party', () => {
   expect(
     rolesOf(
