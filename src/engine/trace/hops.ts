@@ -5,7 +5,8 @@ import { fieldsNamed } from '../message/fields.ts';
 import type { Field } from '../message/message.ts';
 import { boundaryOf } from './boundary.ts';
 import { organizationOf, sameOrganization } from './organization.ts';
-import { isHttp, isLocal, parseReceived, type Received } from './received.ts';
+import { isHttp, isLocal } from './protocol.ts';
+import { parseReceived, type Received } from './received.ts';
 import { rolesOf } from './roles.ts';
 import type { Boundary, Hop, Receiver } from './trace.ts';
 

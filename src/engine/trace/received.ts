@@ -9,9 +9,9 @@
 import { lastDateIn, parseDate } from '../message/date.ts';
 import { unfold } from '../message/fields.ts';
 import type { OctetString } from '../octets.ts';
-import { MAIL_PROTOCOL } from '../syntax/rfc5321.ts';
 import { type Token, tokeniser, withoutComments } from '../syntax/rfc5322.ts';
 import { type Peer, peerOf } from './from-clause.ts';
+import { httpOf, isAuthenticated, isLocal, protocolOf, withWordsOf } from './protocol.ts';
 import { tlsOf } from './tls.ts';
 import type { Tls } from './trace.ts';
 
@@ -50,7 +50,7 @@ export function parseReceived(value: OctetString): Received {
   const comments = tokens.filter((token) => token.kind === 'comment').map((token) => token.text);
   const from = clauses.get('from') ?? NOTHING;
   const taken = clauses.get('by') ?? NOTHING;
-  const withWords = withWordsOf(clauses.get('with') ?? NOTHING);
+  const withWords = withWordsOf(clauses.get('with')?.words ?? []);
   const via = clauses.get('via')?.words.join(' ') || null;
   const protocol = protocolOf(withWords) ?? httpOf(via, taken.comments);
   const by = first(taken)?.replace(/\.$/, '') || null;
@@ -174,11 +174,6 @@ function behindName({ words }: Clause): readonly OctetString[] {
   return words.length < 3 ? [] : [words.slice(1, 8).join(' ')];
 }
 
-/** Cisco's gateways glue them together: "ESMTP/TLS/ECDHE-RSA-AES256-GCM-SHA384". */
-function withWordsOf({ words }: Clause): readonly OctetString[] {
-  return /^E?SMTP\/TLS\//i.test(words[0] ?? '') ? words.flatMap((word) => word.split('/')) : words;
-}
-
 /** Who handed it in on the machine itself, by a project of the Gmail API, or by a folder that the server looks into. */
 function submitterOf({ words, comments }: Clause, protocol: string | null): string | null {
   const [name = null, second, third] = words;
@@ -190,23 +185,6 @@ function submitterOf({ words, comments }: Clause, protocol: string | null): stri
   return isLocal(protocol) && !connected ? name : null;
 }
 
-const REGISTERED = new RegExp(`^(?:${MAIL_PROTOCOL})$`, 'i');
-
-/** Old Yahoo wrote "via HTTP" and no "with"; GMX writes "(via HTTP)". */
-function httpOf(via: string | null, comments: readonly OctetString[]): string | null {
-  if (isHttp(via)) return via;
-  return comments.includes('via HTTP') ? 'HTTP' : null;
-}
-
-/** Registered words in upper case; others as written, with all their words ("Microsoft SMTP Server"). */
-function protocolOf(words: readonly OctetString[]): string | null {
-  const encrypted = words.findIndex((word) => /^encrypted$/i.test(word)); // "CIPHER encrypted SMTP"
-  const branded = words.length === 2 && REGISTERED.test(words[1] ?? ''); // "MailEnable ESMTPA"
-  const word = words[encrypted >= 0 ? encrypted + 1 : branded ? 1 : 0];
-  if (word === undefined) return null;
-  return REGISTERED.test(word) ? word.toUpperCase() : words.slice(0, 8).join(' ');
-}
-
 function envelopeIn(comments: readonly OctetString[]): string | null {
   for (const comment of comments) {
     const match = /^(?:(?:envelope-(?:from|sender)|return-path)[ :=]+|mailfrom[:=]|sender: )<?([^<>\s]*)/i.exec(
@@ -215,30 +193,4 @@ function envelopeIn(comments: readonly OctetString[]): string | null {
     if (match) return match[1] ?? null;
   }
   return null;
-}
-
-/**
- * What servers write where a client has logged in. The comment must begin so, and hold no address: a client chooses its HELO
- * and the name of its address, so neither must be able to say that it logged in.
- */
-const LOGGED_IN =
-  /^(?:Authenticated(?:[- ](?:sender|user|id|as)\b|[:\s]|$)|AUTH[:=\s]|smtp-?auth\b|user=\S+ mech=|account \S+(?: |$)|SquirrelMail authenticated user |pop[- ]?before[- ]?smtp\b)[^[\]]*$/i;
-/** qmail with SMTP AUTH: user@address with login. Yahoo Japan keeps user and mechanism to itself: "(address with )". */
-const WITH_LOGIN = /^(?:\S+@[0-9a-f.:]+ with (?:login|plain|cram-md5)|[0-9a-f.:]+ with )$/i;
-
-function isAuthenticated(protocol: string | null, comments: readonly OctetString[], by: string | null): boolean {
-  // RFC 3848: A for SMTP AUTH. LMTPA is a server that logs in to its own mail store.
-  if (protocol !== null && /^(?:(?:UTF8)?E?SMTPS?A|ASMTPS?)$/.test(protocol)) return true;
-  if (protocol === 'HTTPREST' && by?.toLowerCase() === 'gmailapi.google.com') return true; // its API is for logged-in users only
-  return comments.some((comment) => LOGGED_IN.test(comment) || WITH_LOGIN.test(comment));
-}
-
-/** Handed in on the machine itself: Exim's "local", and "local-smtp" where the program spoke SMTP. */
-export function isLocal(protocol: string | null): boolean {
-  return /^local(?:-[a-z]?smtp)?$/i.test(protocol ?? '');
-}
-
-/** HTTP in any spelling: a web page or an API in front of the mail server. */
-export function isHttp(protocol: string | null): boolean {
-  return /^(?:HTTPS?|HTTPREST|REST)$/.test(protocol ?? '');
 }

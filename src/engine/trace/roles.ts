@@ -4,7 +4,8 @@ import type { Field } from '../message/message.ts';
 import { isFromGateway } from './boundary.ts';
 import { looksDynamic } from './dynamic.ts';
 import { organizationOf, sameOrganization } from './organization.ts';
-import { isHttp, type Received } from './received.ts';
+import { isHttp } from './protocol.ts';
+import type { Received } from './received.ts';
 import { isRewritten } from './rewritten.ts';
 import type { Boundary, Receiver, Role, RoleEvidence } from './trace.ts';
 
