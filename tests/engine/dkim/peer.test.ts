@@ -12,6 +12,7 @@ import { type Digest, digest } from '../../../src/engine/digest.ts';
 import type { DkimCheck } from '../../../src/engine/dkim/dkim.ts';
 import { verifyDkim } from '../../../src/engine/dkim/verify.ts';
 import { fieldsOf } from '../../../src/engine/message/fields.ts';
+import type { Field } from '../../../src/engine/message/message.ts';
 import {
   arc,
   askDkimpy,
@@ -42,6 +43,17 @@ const hasDkimpy = spawnSync('/usr/bin/python3', ['-c', 'import dkim, nacl, authr
 
 const fieldsIn = ({ read }: Difference) => fieldsOf(read.header);
 
+/** Of a DKIM-Signature, or of a field of an ARC set. */
+const FIELD_AT_FAULT =
+  /^(?:tag-invalid|signature-malformed|seal-malformed|instance-invalid|message-signature-unusable)$/;
+
+const SIGNATURE = /^(?:dkim-signature|arc-seal|arc-message-signature)$/;
+const hasOtherThanBase64 = ({ key, value }: Field) =>
+  SIGNATURE.test(key) &&
+  [...value.matchAll(/(?:^|;)[ \t\r\n]*bh?[ \t\r\n]*=([^;]*)/g)].some(
+    ([, written = '']) => !/^[A-Za-z0-9+/]+={0,2}$/.test(written.replace(/[ \t\r\n]/g, '')),
+  );
+
 const knownOfBoth: readonly Known[] = [
   {
     rule: 'RFC 5322 §2.2: a line that is no field has no name, and no h= can pick it',
@@ -50,6 +62,10 @@ const knownOfBoth: readonly Known[] = [
   {
     rule: 'RFC 6376 §3.4.4: a lone LF ends no line of a message that has CRLFs',
     applies: ({ text }) => /(?<!\r)\n/.test(text),
+  },
+  {
+    rule: 'RFC 6376 §2.8: FWS folds by CRLF, and a lone CR is none of it',
+    applies: ({ ours, text }) => FIELD_AT_FAULT.test(ours.reason) && /\r(?!\n)/.test(text),
   },
   {
     rule: 'RFC 6376 §3.5: l= is larger than the body',
@@ -61,8 +77,13 @@ const known: Readonly<Record<'mailauth' | 'dkimpy', readonly Known[]>> = {
   mailauth: [
     ...knownOfBoth,
     {
-      rule: 'RFC 6376 §2.10: base64string has white space, and no 0xA0',
-      applies: ({ ours, text }) => /^(?:tag-invalid|seal-malformed)$/.test(ours.reason) && /\bb=[^;]*?\xa0/.test(text),
+      rule: 'RFC 6376 §2.10: base64string has white space (no 0xA0) within, two "=" at most, and nothing behind them',
+      applies: (one) => FIELD_AT_FAULT.test(one.ours.reason) && fieldsIn(one).some(hasOtherThanBase64),
+    },
+    {
+      rule: 'RFC 6376 §2.8, RFC 5322 §3.2.2: neither FWS nor CFWS has 0xA0',
+      applies: ({ ours, text }) =>
+        ours.reason === 'instance-invalid' && /^ARC-[a-z-]+:(?:[^\r]|\r\n[ \t])*\xa0/im.test(text),
     },
     {
       rule: 'RFC 6376 §3.5: i= is in another domain than d=',
@@ -79,6 +100,10 @@ const known: Readonly<Record<'mailauth' | 'dkimpy', readonly Known[]>> = {
   ],
   dkimpy: [
     ...knownOfBoth,
+    {
+      rule: 'RFC 6376 §3.2: FWS before the first tag need not be there, nor be a space',
+      applies: ({ theirs, text }) => theirs.why.includes('IndexError') && /^ARC-[a-z-]+:(?! )/im.test(text),
+    },
     {
       rule: 'RFC 5322 §4.5: white space before the colon is obsolete, and still a field',
       applies: (one) => fieldsIn(one).some(({ raw }) => /^[^:]*[ \t]:/.test(raw)),
