@@ -16,6 +16,7 @@ const LISTED = 20;
 /** What stands behind the reason of a check. */
 export function signatureLines(check: DkimCheck, report: Report, words: Words): readonly string[] {
   return [
+    ...tagLine(check, words),
     ...halves(check, words),
     ...keyLine(check, words),
     ...signedLine(check, report, words),
@@ -23,6 +24,11 @@ export function signatureLines(check: DkimCheck, report: Report, words: Words): 
     ...unsignedRest(check, words),
     ...inferredLine(check, report, words),
   ];
+}
+
+/** The tag that the reason is about. */
+export function tagLine({ tag }: DkimCheck, words: Words): readonly string[] {
+  return tag ? [words.text('dkim_tag', { tag: `${tag}=` })] : [];
 }
 
 function halves({ headerSignature, bodyHash }: DkimCheck, words: Words): readonly string[] {

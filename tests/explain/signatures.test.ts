@@ -60,6 +60,15 @@ describe('a signature', () => {
     expect(details.filter((line) => line.startsWith('What was changed'))).toHaveLength(1);
   });
 
+  it('that cannot be read: the tag at fault', async () => {
+    const signed = sign(message, { key, tags: { l: '1x', bh: 'AAAA' } });
+    expect(await detailsOf(signed)).toEqual([
+      'example.com: A tag of the signature field has no valid value.',
+      'It is about the tag l=.',
+    ]);
+    expect(await detailsOf(signed, 'dkim', 'ja')).toContain('該当するタグは l= です。');
+  });
+
   it('of the beginning of the text: how much stands behind it, also among what is worth a look', async () => {
     const signed = sign(message, { key, tags: { l: '6' } });
     const rest = [

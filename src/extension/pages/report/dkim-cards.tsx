@@ -3,7 +3,7 @@
 import type { DkimCheck, DkimSignature } from '../../../engine/dkim/dkim.ts';
 import type { Alignment } from '../../../engine/dmarc/dmarc.ts';
 import { snake } from '../../../explain/keys.ts';
-import { moreSignatures, unjudgedLines, unsignedLine, unsignedRest } from '../../../explain/signatures.ts';
+import { moreSignatures, tagLine, unjudgedLines, unsignedLine, unsignedRest } from '../../../explain/signatures.ts';
 import { resultCell } from '../../../explain/word-of-result.ts';
 import type { Words } from '../../../explain/words.ts';
 import type { Asking } from '../asking.ts';
@@ -79,6 +79,7 @@ function Card({ check, weight, asking, words }: CardProps) {
       </h3>
       <FieldLink index={check.field} words={words} />
       <p class="why">{words.text(`dkim_${snake(check.reason)}`)}</p>
+      <Sentences lines={tagLine(check, words)} />
       <Why check={check} asking={asking} words={words} />
       <Sentences lines={[...unsignedLine(check, asking.inspection.report, words), ...unsignedRest(check, words)]} />
       {check.notes.length > 0 && (
