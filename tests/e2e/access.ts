@@ -70,6 +70,10 @@ export function runAccess(start: (world: World) => Promise<AnyDriver>): void {
           await openAll();
           await looksRight(page);
         }
+        // Each fact is linked to its field, and each field to the chapters that speak of it.
+        expect(await driver.inPage(deadLinks)).toEqual([]);
+        expect(await count('[id^="field-"] a[href^="#"]')).toBeGreaterThan(0);
+        expect(await count('main a[href^="#field-"]')).toBeGreaterThan(0);
       });
     });
 
@@ -251,6 +255,9 @@ function statesOf(done: Inspection): readonly (readonly [string, Inspection])[] 
     ]),
   ];
 }
+
+const deadLinks = `[...document.querySelectorAll('a[href^="#"]')]
+  .map((link) => link.hash).filter((hash) => !document.getElementById(hash.slice(1)))`;
 
 type Focus = { readonly name: string; readonly control: number | null; readonly outline: boolean };
 

@@ -177,6 +177,8 @@ test('on paper: all is open, the servers of the path are named, no button is lef
     };
   });
   expect(seen).toEqual({ hosts: 5, controls: 0, folded: 0 });
+  const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+  expect(pdf.match(/\/Type \/Page\b/g)?.length, 'pages, none of them half empty').toBeLessThanOrEqual(8);
 });
 
 test('nothing moves for those who asked for that', async () => {

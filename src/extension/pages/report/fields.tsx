@@ -1,15 +1,16 @@
 /** The header fields as they came, each with how far it can be believed, and a search over them. */
 
 import { useState } from 'preact/hooks';
-import type { Recorded } from '../../../engine/report.ts';
+import type { Report } from '../../../engine/report.ts';
 import type { Words } from '../../../explain/words.ts';
 import { RawField } from '../components/raw-field.tsx';
 import { gradeOf } from '../grade.ts';
 import { usesOf } from './uses.ts';
 
-export function Fields({ recorded, words }: { recorded: Recorded; words: Words }) {
+export function Fields({ report, words }: { report: Report; words: Words }) {
+  const { recorded } = report;
   const [search, setSearch] = useState('');
-  const uses = usesOf(recorded, words);
+  const uses = usesOf(report, words);
   const wanted = search.trim().toLowerCase();
   const shown = recorded.fields.filter((field) => field.raw.toLowerCase().includes(wanted));
   return (

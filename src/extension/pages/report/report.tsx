@@ -125,7 +125,11 @@ function Whole({ inspection, stalled, send, onReport, onMessage, provider, words
   const { tab, step, report, located, consent } = inspection;
   const { recorded, verified } = report;
   const { explanation, basis } = explained(inspection, words);
-  const { verdict } = explanation;
+  const { verdict, advice } = explanation;
+  const absent: readonly Chapter[] = [
+    ...(step !== 'checking' && advice.recipient.length + advice.administrator.length === 0 ? ['advice' as const] : []),
+    ...(step === 'recorded' || recorded.author.domain === null ? ['what-if' as const] : []),
+  ];
   return (
     <main data-step={step} data-verdict={verdict.id} data-consent-state={consent} aria-busy={step === 'checking'}>
       <About located={located} recorded={recorded} words={words} />
@@ -133,7 +137,7 @@ function Whole({ inspection, stalled, send, onReport, onMessage, provider, words
       <Verdict verdict={verdict} basis={basis} most={verdict.added.length} words={words} />
       <Status step={step} title={verdict.title} words={words} />
       {tab === NO_TAB && <p class="saved quiet">{words.text('page_opened_report')}</p>}
-      <Contents words={words} />
+      <Contents absent={absent} words={words} />
       {step === 'recorded' && consent === 'unasked' && (
         <Consent
           recorded={recorded}
@@ -142,7 +146,7 @@ function Whole({ inspection, stalled, send, onReport, onMessage, provider, words
           words={words}
         />
       )}
-      <Advice advice={explanation.advice} sender="open" words={words} />
+      <Advice advice={advice} sender="open" words={words} />
       {inspection.elsewhere && <Elsewhere tab={tab} send={send} words={words} />}
       <Identities lines={explanation.identities} most={MOST_SIGNATURES} words={words} />
       <Checks explanation={explanation} report={report} added={verdict.added.length} details="open" words={words} />
@@ -159,7 +163,7 @@ function Whole({ inspection, stalled, send, onReport, onMessage, provider, words
       <Rules rules={senderRules(report, words)} words={words} />
       <Vendors lines={vendorLines(recorded, words)} words={words} />
       <Services services={verified?.services ?? []} words={words} />
-      <Fields recorded={recorded} words={words} />
+      <Fields report={report} words={words} />
       <Ledger ledger={verified?.ledger ?? []} words={words} />
       <Glossary terms={explanation.glossary} words={words} />
       <Export report={report} words={words} />
@@ -183,15 +187,18 @@ const chapters = [
   'compare',
   'open',
 ] as const;
+type Chapter = (typeof chapters)[number];
 
-function Contents({ words }: { words: Words }) {
+function Contents({ absent, words }: { absent: readonly Chapter[]; words: Words }) {
   return (
     <nav class="contents" aria-label={words.text('page_contents')}>
-      {chapters.map((chapter) => (
-        <a href={`#${chapter}`} key={chapter}>
-          {words.text(`page_${chapter === 'what-if' ? 'what_if' : chapter}`)}
-        </a>
-      ))}
+      {chapters
+        .filter((chapter) => !absent.includes(chapter))
+        .map((chapter) => (
+          <a href={`#${chapter}`} key={chapter}>
+            {words.text(`page_${chapter === 'what-if' ? 'what_if' : chapter}`)}
+          </a>
+        ))}
       <KeyList words={words} />
     </nav>
   );
