@@ -241,12 +241,10 @@ export const screens: readonly Screen[] = [
     world.mode({ endpoint: 'any', mode: 'slow:4000' });
   }),
   odd('checking', '[data-step="checking"]', async ({ browser, world }) => {
-    await browser.forgetAnswers();
     await browser.open('altered-body');
     world.doh.setFault({ fault: 'slow', ms: 4000 });
   }),
   odd('could-not-check', done, async ({ browser, world }) => {
-    await browser.forgetAnswers();
     await browser.open('service-signed');
     world.doh.setFault({ fault: 'servfail' });
   }),
