@@ -47,10 +47,11 @@ export type Located = {
   readonly sender: string | null;
   readonly place: Place;
   /**
-   * How it was chosen: right-clicked, picked from the list, focused, the only one open, the newest one open, the last of the
-   * conversation whose row was right-clicked, or the one that the "Show original" page is about.
+   * How it was chosen: right-clicked, picked from the list, focused, the only one open, the newest one open, the newest of
+   * those in the window where not all are, the last of the conversation whose row was right-clicked, or the one that the
+   * "Show original" page is about.
    */
-  readonly chosen: 'pointed' | 'picked' | 'focused' | 'only' | 'last' | 'row' | 'original';
+  readonly chosen: 'pointed' | 'picked' | 'focused' | 'only' | 'last' | 'visible' | 'row' | 'original';
   /** Open messages that could have been meant, in the order of the page. */
   readonly candidates: readonly Candidate[];
   /** It was no longer on the screen when its octets had come: the user had moved on. */

@@ -61,6 +61,18 @@ const finding: readonly Case[] = [
   { title: 'one message', message: 'all-pass', chosen: 'only', candidates: 1, place: 'inbox', asked: ['att 200'] },
   { title: 'a conversation: the newest', message: three, shows: 'conversation-3', chosen: 'last', candidates: 3 },
   {
+    title: 'a conversation that is higher than the window: the newest in view',
+    message: three,
+    before: `void (document.querySelector('${item(2)}').style.height = '3000px')`,
+    shows: 'conversation-2',
+    chosen: 'visible',
+    candidates: 3,
+    next: async (_, screen) => {
+      const said = wordsIn('en').text('page_chosen_visible', { count: 3 });
+      await until(said, async () => (await screen.text()).includes(said));
+    },
+  },
+  {
     title: 'a conversation: the right-clicked',
     message: three,
     menu: item(2),
@@ -461,6 +473,13 @@ const failing: readonly Case[] = [
       await screen.click('[data-do="retry"]');
       await screen.waitFor('[data-step="recorded"]');
     },
+  },
+  {
+    title: "too many requests, in Gmail's own words",
+    message: 'all-pass',
+    faults: [att('status:490')],
+    failure: 'too-many-requests',
+    asked: ['att 490'],
   },
   {
     title: 'an error of the server, once',

@@ -25,6 +25,11 @@ export function locate(document: Document, meant: Meant, now: number): Found | R
     const picked = open.find((one) => nameOf(one.ids) === meant.id);
     return found('picked', picked?.element ?? null) ?? 'no-message';
   }
+  const newestFound = () => {
+    const inWindow = inWindowOf(document, open);
+    if (inWindow.length > 0 && inWindow.length < open.length) return found('visible', newest(inWindow));
+    return found(open.length === 1 ? 'only' : 'last', newest(open));
+  };
   const pointed = meant.by === 'pointer' ? pointedAt(meant.element, now) : null;
   const clicked = pointed && messageAround(pointed);
   if (pointed && !clicked) {
@@ -36,7 +41,7 @@ export function locate(document: Document, meant: Meant, now: number): Found | R
   return (
     found('pointed', clicked) ??
     found('focused', focusedMessage(document, open)) ??
-    found(open.length === 1 ? 'only' : 'last', newest(document, open)) ??
+    newestFound() ??
     (/^#chat\b/.test(document.location.hash) ? 'not-mail' : 'no-message')
   );
 }
@@ -147,19 +152,22 @@ function focusedMessage(document: Document, open: readonly Open[]): Element | nu
   return null;
 }
 
-/**
- * The newest of those in the window; of all where none is in it. By the time in the ids, since whoever reads the newest
- * first has the oldest at the end of the page. One without a number was sent a moment ago.
- */
-function newest(document: Document, open: readonly Open[]): Element | null {
+function inWindowOf(document: Document, open: readonly Open[]): readonly Open[] {
   const height = document.documentElement.clientHeight;
-  const inWindow = open.filter(({ element }) => {
+  return open.filter(({ element }) => {
     const { top, bottom } = element.getBoundingClientRect();
     return bottom > 0 && top < height;
   });
+}
+
+/**
+ * By the time in the ids, since whoever reads the newest first has the oldest at the end of the page. One without a number
+ * was sent a moment ago.
+ */
+function newest(open: readonly Open[]): Element | null {
   const number = ({ ids }: Open) => (ids.hex ? BigInt(`0x${ids.hex}`) : 1n << 64n);
   let best: Open | null = null;
-  for (const one of inWindow.length > 0 ? inWindow : open) if (!best || number(one) >= number(best)) best = one;
+  for (const one of open) if (!best || number(one) >= number(best)) best = one;
   return best?.element ?? null;
 }
 

@@ -28,6 +28,8 @@ export type Pulled =
 
 /** Octets of a message that are taken in. Gmail lets 25 MB be sent, and 50 MB be received. */
 export const LIMIT = 50 * 1024 * 1024;
+/** What Gmail has been seen to answer whoever asks too often; others stop on it too. */
+const SLOW_DOWN = 490;
 /** Milliseconds without a single octet. */
 const PATIENCE = 30_000;
 /** Milliseconds between two words on how far it is. */
@@ -63,7 +65,8 @@ async function pullOnce(url: string, { credentials, signal, onProgress }: Asker)
     });
     const detail = `HTTP ${response.status}`;
     answered = response;
-    if (response.status === 429) return { ok: false, failure: 'too-many-requests', detail };
+    if (response.status === 429 || response.status === SLOW_DOWN)
+      return { ok: false, failure: 'too-many-requests', detail };
     if (response.status >= 500) return { ok: false, failure: 'server-error', detail };
     if (!response.ok || !response.body) return { ok: false, failure: 'not-a-message', detail };
     const length = lengthOf(response);
