@@ -93,17 +93,23 @@ export function dmarcAdvice(author: string, words: Words): AdviceLine {
   };
 }
 
-/** The record as it is, with the strict tag made relaxed. */
+/** The record as it is, with the strict tag made relaxed; before the record is known, what has to be done with it. */
 export function relaxAdvice(facts: Facts, words: Words): AdviceLine {
-  const dmarc = facts.report.verified?.dmarc;
-  const domain = dmarc?.policyDomain ?? dmarc?.domain ?? '';
-  const text = dmarc?.record?.text ?? '';
+  const { verified, recorded } = facts.report;
+  const { record = null, policyDomain, domain } = verified?.dmarc ?? {};
+  const of = policyDomain ?? domain ?? recorded.author.domain ?? '';
   return {
-    text: words.text('admin_relax', { domain: shownDomain(domain) }),
+    text: words.text('admin_relax', { domain: shownDomain(of) }),
     why: words.text('admin_relax_why'),
-    records: [
-      { type: 'TXT', name: `_dmarc.${domain}`, value: shownText(text).replace(/\b(adkim|aspf)\s*=\s*s\b/gi, '$1=r') },
-    ],
+    records: record
+      ? [
+          {
+            type: 'TXT',
+            name: `_dmarc.${of}`,
+            value: shownText(record.text).replace(/\b(adkim|aspf)\s*=\s*s\b/gi, '$1=r'),
+          },
+        ]
+      : [],
   };
 }
 

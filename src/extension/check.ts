@@ -41,6 +41,12 @@ export async function consentOf({ dns }: Settings): Promise<Consent> {
   return !data_collection || data_collection.includes(dataCollection) ? 'given' : 'unasked';
 }
 
+/** What was read, as it is shown first: a check that need not be asked for is under way from the beginning. */
+export function atFirst(consent: Consent, report: Report): { step: 'recorded' | 'checking'; report: Report } {
+  if (consent !== 'given') return { step: 'recorded', report };
+  return { step: 'checking', report: { ...report, verified: nothingVerified(Date.now() / 1000) } };
+}
+
 /** Checks what the user has allowed to be checked. */
 export async function goOn(inspection: Inspection & { digest: Digest; report: Report }): Promise<void> {
   if (inspection.consent === 'given') await check(inspection);
@@ -50,7 +56,10 @@ export async function answerConsent(tab: number, answer: 'always' | 'once' | 'no
   if (answer === 'always') await saveSettings({ dns: 'always' });
   const consent = answer === 'not' ? 'refused' : 'given';
   const serial = (await loadInspection(tab))?.serial ?? 0;
-  await changeInspection(tab, serial, (before) => ('report' in before ? { ...before, consent } : null));
+  await changeInspection(tab, serial, (before) => {
+    if (!('report' in before)) return null;
+    return { ...before, consent, ...(before.step === 'recorded' && atFirst(consent, before.report)) };
+  });
   const answered = await loadInspection(tab);
   if (answered?.serial === serial && 'report' in answered) await goOn(answered);
 }

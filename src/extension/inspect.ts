@@ -7,7 +7,7 @@ import { gmail, parseGateway, withGateways } from '../engine/trace/receivers.ts'
 import type { Receiver } from '../engine/trace/trace.ts';
 import { ask } from './ask.ts';
 import { browser } from './browser.ts';
-import { consentOf, forgetAnswers, forgetCheck, goOn } from './check.ts';
+import { atFirst, consentOf, forgetAnswers, forgetCheck, goOn } from './check.ts';
 import { askDiagnosis } from './diagnosis.ts';
 import * as errands from './errand.ts';
 import type {
@@ -148,7 +148,7 @@ async function accept(tab: number, { serial, located, result, elsewhere = false 
     }
     try {
       const report: Report = { recorded: read(result.digest, receiver), verified: null, place: located?.place ?? null };
-      recorded = { ...inspection, step: 'recorded', digest: result.digest, report, elsewhere };
+      recorded = { ...inspection, ...atFirst(consent, report), digest: result.digest, elsewhere };
       return recorded;
     } catch (error) {
       return failed('unexpected', String(error)); // a bug of ours: said, instead of a popup that waits
@@ -162,8 +162,9 @@ async function accept(tab: number, { serial, located, result, elsewhere = false 
 export async function take(tab: number, digest: Digest): Promise<void> {
   const [receiver, settings] = await Promise.all([ownReceiver(), loadSettings()]);
   const report: Report = { recorded: read(digest, receiver), verified: null, place: null };
-  const begun = { tab, serial: Date.now(), pointed: false, consent: await consentOf(settings), located: null };
-  const inspection = { ...begun, step: 'recorded' as const, digest, report };
+  const consent = await consentOf(settings);
+  const begun = { tab, serial: Date.now(), pointed: false, consent, located: null };
+  const inspection = { ...begun, ...atFirst(consent, report), digest };
   await saveInspection(inspection);
   void goOn(inspection);
 }

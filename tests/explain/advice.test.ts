@@ -19,6 +19,12 @@ const xserver = { ...sendGrid, id: 'xserver', name: 'エックスサーバー', 
 
 const failing = { spf: 'matched-softfail', spfRecorded: 'softfail', dmarc: 'no-identifier' } as const;
 
+it('strict, before the record is known: whose it is, and no record', () => {
+  const report = reportOf({ mailFrom: `b@mail.${shop}`, spfRelation: 'organizational', spfMode: 's', asked: false });
+  const [first] = adviceOf(report, verdictOf(report), wordsIn('en')).administrator;
+  expect(first).toMatchObject({ text: `Change the DMARC record of ${shop} to relaxed alignment.`, records: [] });
+});
+
 describe('records', () => {
   it.each<[string, Sketch, readonly string[]]>([
     [

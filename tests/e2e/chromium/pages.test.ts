@@ -196,6 +196,39 @@ test('nothing moves for those who asked for that', async () => {
   expect(await moving()).toBe(0);
 });
 
+test.each([
+  ['service-signed', 'en'],
+  ['default-tenant-signature', 'en'],
+  ['all-pass', 'en'],
+  ['service-unsigned', 'ja'],
+  ['all-pass-in-spam', 'ja'],
+] as const)(
+  'nothing jumps while results come in, and the verdict says what it stands by: %s, %s',
+  async (id, language) => {
+    world.doh.setFault({ fault: 'slow', ms: 150 });
+    await browser.forgetAnswers();
+    await browser.set({ dns: 'always', language });
+    await browser.open(id);
+    const popup = await browser.clickToolbar(browser.page);
+    const look = () =>
+      popup.evaluate<{ step: string; basis: string | null; places: Readonly<Record<string, number>> }>(`({
+      step: document.querySelector('main').dataset.step ?? '',
+      basis: document.querySelector('.basis')?.innerText ?? null,
+      places: Object.fromEntries([...document.querySelectorAll('[data-verdict] :is(section, tr, .verdict > *, footer)')]
+        .map((one, nth) => [nth + ' ' + (one.id || one.dataset.check || one.className || one.tagName), one.getBoundingClientRect().top])),
+    })`);
+    await popup.waitFor('[data-verdict]');
+    const seen = [await look()];
+    for (let i = 0; i < 500 && seen.at(-1)?.step !== 'done'; i++) seen.push(await look());
+    const last = seen.pop();
+    expect(last).toMatchObject({ step: 'done', basis: null });
+    expect(seen.length, 'looked at before the end').toBeGreaterThan(0);
+    const { places } = last ?? {};
+    const basis = wordsIn(language).text('page_basis_checking');
+    for (const one of seen) expect(one).toEqual({ step: 'checking', basis, places });
+  },
+);
+
 test('at 200 % text and 360 px nothing is cut off at the side', async () => {
   const tab = await inspected('service-signed');
   for (const path of ['popup', 'report', 'options']) {

@@ -1,15 +1,19 @@
-/** Which message this is about, where it lay, how it was chosen among several, and whether the user has moved on. */
+/**
+ * Which message this is about, where it lay, how it was chosen among several, and whether the user has moved on. And that its
+ * verdict does not stand by the checks yet, which would be a line beside the verdict that goes, and all below it would jump.
+ */
 
 import type { Recorded } from '../../../engine/report.ts';
 import type { Words } from '../../../explain/words.ts';
 import type { Located } from '../../protocol.ts';
 import { Quoted } from './name.tsx';
+import type { Basis } from './verdict.tsx';
 import './about.css';
 
 /** recorded: what was fetched, which names itself; before that the page does. */
-type Props = { located: Located | null; recorded: Recorded | null; words: Words };
+type Props = { located: Located | null; recorded: Recorded | null; basis?: Basis; words: Words };
 
-export function About({ located, recorded, words }: Props) {
+export function About({ located, recorded, basis, words }: Props) {
   const title = recorded?.subject ?? located?.subject ?? null;
   const sender = recorded?.author.mailboxes[0]?.address ?? located?.sender ?? null;
   return (
@@ -21,6 +25,7 @@ export function About({ located, recorded, words }: Props) {
           <Quoted text={sender} />
         </span>
       )}
+      {basis === 'checking' && <span class="basis">{words.text('page_basis_checking')}</span>}
       {located && (located.candidates.length > 1 || located.chosen === 'row') && (
         <span class="chosen">{words.text(`page_chosen_${located.chosen}`, { count: located.candidates.length })}</span>
       )}

@@ -23,7 +23,7 @@ export function Verdict({ verdict, basis, most, words, level: Title = 'h1' }: Pr
           {visible(line)}
         </p>
       ))}
-      {basis !== 'checked' && <p class="basis">{words.text(`page_basis_${basis}`)}</p>}
+      {basis === 'recorded' && <p class="basis">{words.text('page_basis_recorded')}</p>}
     </div>
   );
 }

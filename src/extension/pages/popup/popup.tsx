@@ -63,7 +63,7 @@ function Found({ inspection, stalled, send, provider, words }: FoundProps) {
   };
   return (
     <main data-step={step} data-verdict={verdict.id} data-consent-state={consent} aria-busy={step === 'checking'}>
-      <About located={located} recorded={report.recorded} words={words} />
+      <About located={located} recorded={report.recorded} basis={basis} words={words} />
       <Picker tab={tab} located={located} send={send} words={words} />
       <Verdict verdict={verdict} basis={basis} most={MOST_ADDED} words={words} />
       <Status step={step} title={verdict.title} words={words} />

@@ -132,7 +132,7 @@ function Whole({ inspection, stalled, send, onReport, onMessage, provider, words
   ];
   return (
     <main data-step={step} data-verdict={verdict.id} data-consent-state={consent} aria-busy={step === 'checking'}>
-      <About located={located} recorded={recorded} words={words} />
+      <About located={located} recorded={recorded} basis={basis} words={words} />
       <Picker tab={tab} located={located} send={send} words={words} />
       <Verdict verdict={verdict} basis={basis} most={verdict.added.length} words={words} />
       <Status step={step} title={verdict.title} words={words} />
