@@ -3,6 +3,7 @@
  * what was asked of the network is held to the octets that lie in the stand-in's mailbox.
  */
 
+import { expect } from 'vitest';
 import type { Place } from '../../src/engine/report.ts';
 import type { Located, ReadFailure } from '../../src/extension/protocol.ts';
 import type { Held } from '../support/firefox.ts';
@@ -433,6 +434,12 @@ const ladder: readonly Case[] = [
       message: 'all-pass',
       switches: { serviceWorker },
       before: 'navigator.serviceWorker.ready.then(() => new Promise((done) => setTimeout(done, 300)))',
+      // What the content script asks for passes through it in Firefox alone.
+      next: async (driver, _, world) => {
+        const pulled = world.webmail.state.log.findLast(({ query }) => query.includes('view=att'));
+        const passes = serviceWorker === 'pass-through' && driver.name === 'firefox';
+        expect(pulled?.throughWorker).toBe(passes);
+      },
     }),
   ),
 ];

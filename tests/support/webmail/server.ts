@@ -9,7 +9,7 @@ import { type Answer, html, interstitial, notFound, redirect, simplePage, type V
 import { answerAtt, answerAttachment, doesNotExist, type Tickets } from './att.ts';
 import { type Account, makeAccounts } from './mailbox.ts';
 import { answerOriginal } from './original.ts';
-import { answerServiceWorker, answerShell } from './shell.ts';
+import { answerServiceWorker, answerShell, WORKER_MARK, withPolicy } from './shell.ts';
 import { type Mode, type Rule, State, type Switches } from './state.ts';
 
 export type Webmail = {
@@ -158,7 +158,7 @@ export async function startWebmail(certificate: Certificate): Promise<Webmail> {
           for await (const chunk of request) report += String(chunk);
           state.cspReports.push(report);
         }
-        return mailAnswer(visit, accounts, state, tickets);
+        return withPolicy(await mailAnswer(visit, accounts, state, tickets), state.switches);
       case 'mail-attachment.googleusercontent.com':
         return answerAttachment(visit, state.switches.attType, tickets);
       case 'accounts.google.com':
@@ -187,6 +187,7 @@ export async function startWebmail(certificate: Certificate): Promise<Webmail> {
       fetchSite: header('sec-fetch-site'),
       fetchMode: header('sec-fetch-mode'),
       fetchDest: header('sec-fetch-dest'),
+      throughWorker: header(WORKER_MARK) !== null,
     });
     await write(given, response).catch(() => response.stream?.destroy());
   });

@@ -56,6 +56,14 @@ function policy(nonce: string, { connectSrc }: Switches): string {
   );
 }
 
+/** The page's policy goes with every page of the host, whichever endpoint it is of. */
+export function withPolicy(answer: Answer, switches: Switches, nonce = randomBytes(16).toString('base64')): Answer {
+  const { 'content-type': type, 'content-security-policy': given } = answer.headers;
+  if (given || !String(type).startsWith('text/html')) return answer;
+  const own = { 'content-security-policy': policy(nonce, switches), 'x-frame-options': 'SAMEORIGIN' };
+  return { ...answer, headers: { ...answer.headers, ...own } };
+}
+
 export async function answerShell(place: Place, switches: Switches, query: URLSearchParams): Promise<Answer> {
   const { account, base } = place;
   const nonce = randomBytes(16).toString('base64');
@@ -86,19 +94,22 @@ export async function answerShell(place: Place, switches: Switches, query: URLSe
     script((await pageProgram()).replace(/<\/script/g, '<\\/script')),
     '</body></html>',
   ].join('\n');
-  return html(body, {
-    'content-security-policy': policy(nonce, switches),
-    'x-frame-options': 'SAMEORIGIN',
-    'set-cookie': cookies,
-    'cache-control': 'no-cache',
-  });
+  return withPolicy(html(body, { 'set-cookie': cookies, 'cache-control': 'no-cache' }), switches, nonce);
 }
+
+/** The field that a request carries which passed through the page's service worker. */
+export const WORKER_MARK = 'x-stand-in-worker';
 
 /** A service worker of the page, when one is switched on. Firefox lets a content script's fetch pass through it. */
 export function answerServiceWorker({ serviceWorker }: Switches): Answer {
   const bodies = {
     off: '',
-    'pass-through': "addEventListener('fetch', (event) => event.respondWith(fetch(event.request)));",
+    // Marked for the log, where a worker may: what a page is opened with cannot be changed.
+    'pass-through': `addEventListener('fetch', (event) => {
+      const { request } = event;
+      const marked = () => new Request(request, { headers: [...request.headers, ['${WORKER_MARK}', '1']] });
+      event.respondWith(fetch(request.mode === 'navigate' ? request : marked()));
+    });`,
     'cache-first':
       "addEventListener('fetch', (event) => event.respondWith(caches.open('mail').then(async (cache) => { const hit = await cache.match(event.request); if (hit) return hit; const answer = await fetch(event.request); if (event.request.method === 'GET' && answer.ok) await cache.put(event.request, answer.clone()); return answer; })));",
     broken: "addEventListener('fetch', (event) => event.respondWith(Promise.reject(new Error('broken'))));",

@@ -56,6 +56,8 @@ export type Seen = {
   readonly fetchSite: string | null;
   readonly fetchMode: string | null;
   readonly fetchDest: string | null;
+  /** It passed through the page's own service worker, which is switched to pass-through. */
+  readonly throughWorker: boolean;
   /** Names of the cookies that came with it. */
   readonly cookies: readonly string[];
   readonly status: number;
