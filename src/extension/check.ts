@@ -77,7 +77,6 @@ async function check(inspection: Inspection & { digest: Digest; report: Report }
       checking.get(tab) === serial ? { ...inspection, step, report: { ...report, verified } } : null,
     );
   };
-  write('checking', soFar);
   try {
     const { resolver } = await loadSettings();
     const world = {
