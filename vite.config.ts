@@ -108,9 +108,9 @@ const build = (mode: string): UserConfig => ({
         },
       },
     },
-    background: script('background', 'background.ts', 'es'),
-    pointer: script('pointer', 'gmail/pointer.ts', 'iife'),
-    reader: script('reader', 'gmail/reader.ts', 'iife'),
+    background: script('background', 'worker/background.ts', 'es'),
+    pointer: script('pointer', 'webmail/pointer.ts', 'iife'),
+    reader: script('reader', 'webmail/reader.ts', 'iife'),
   },
   builder: {
     async buildApp(builder) {
@@ -137,7 +137,7 @@ const browserSuite = (name: string) => ({
 
 const test: ViteUserConfig = {
   test: {
-    reporters: ['default', resolve(here, 'tests/support/plain-reporter.ts')],
+    reporters: ['default', resolve(here, 'tests/plain-reporter.ts')],
     projects: [
       {
         extends: true,

@@ -45,12 +45,13 @@ const doors: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
     ],
     types: [/^engine\//, /^\.\.\/public\/_locales\//],
   },
+  { room: /^pseudonym\//, may: [/^pseudonym\//], types: [/^engine\//] },
   { room: /^resolver\//, may: [/^resolver\//, /^engine\/(dns\/|octets)/] },
   { room: /^extension\/browser/, may: [/^webextension-polyfill$/] },
-  { room: /^extension\/gmail\/pointer/, may: [] },
+  { room: /^extension\/webmail\/pointer/, may: [] },
   {
-    room: /^extension\/gmail\//,
-    may: [/^extension\/(gmail\/|browser|protocol)/, /^engine\/(digest|octets|dkim\/diagnose)/],
+    room: /^extension\/webmail\//,
+    may: [/^extension\/(webmail\/|browser|protocol)/, /^engine\/(digest|octets|dkim\/alteration)/],
     types: [/^engine\//],
   },
   {
@@ -58,27 +59,28 @@ const doors: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
     may: [
       /^extension\//,
       /^explain\//,
+      /^pseudonym\//,
       /^preact/,
-      /^engine\/(digest|dkim\/diagnose|dmarc\/|octets|trace\/receivers)/,
+      /^engine\/(digest|dkim\/alteration|dmarc\/|octets|trace\/receivers)/,
       /^resolver\/providers/,
     ],
     types: [/^engine\//, /^\.\.\/public\/_locales\//],
   },
   {
-    room: /^extension\/errand/,
-    may: [/^extension\/(?!pages\/|gmail\/)/, /^extension\/gmail\/(pull|source)/, /^engine\/digest/],
-  },
-  {
-    room: /^extension\/diagnosis/,
-    may: [/^extension\/(?!pages\/|gmail\/)/, /^extension\/gmail\/diagnose/, /^engine\/dkim\/diagnose/],
+    room: /^extension\/worker\/(errand|alteration)/,
+    may: [
+      /^extension\/(?!pages\/|webmail\/)/,
+      /^extension\/webmail\/(pull|alteration|gmail\/source)/,
+      /^engine\/(digest|dkim\/alteration)/,
+    ],
     types: [/^engine\//],
   },
   {
-    room: /^extension\/(badge|words|locale)/,
-    may: [/^extension\/(?!pages\/|gmail\/)/, /^explain\/(verdict-line|words)/],
+    room: /^extension\/(worker\/badge|words|locale)/,
+    may: [/^extension\/(?!pages\/|webmail\/)/, /^explain\/(verdict-line|words)/],
     types: [/^engine\//, /^explain\//],
   },
-  { room: /^extension\//, may: [/^extension\/(?!pages\/|gmail\/)/, /^engine\//, /^resolver\//] },
+  { room: /^extension\//, may: [/^extension\/(?!pages\/|webmail\/)/, /^engine\//, /^resolver\//] },
   {
     room: /^cli\//,
     may: [/^cli\//, /^engine\//, /^explain\//, /^resolver\//, /^node:/],
@@ -127,7 +129,7 @@ describe('files', () => {
     expect(file).not.toMatch(/(?:^|[/-])(?:utils?|helpers?|common|managers?|data|info|misc|index)\.tsx?$/);
   });
 
-  it.each(sources.filter((file) => /^(?:engine|explain)\//.test(file)))(
+  it.each(sources.filter((file) => /^(?:engine|explain|pseudonym)\//.test(file)))(
     '%s has no clock, no chance, no network, no browser',
     (file) => {
       expect(textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')).not.toMatch(

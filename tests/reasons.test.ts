@@ -8,8 +8,8 @@ import { dkimReasons } from '../src/engine/dkim/reasons.ts';
 import { dmarcReasons } from '../src/engine/dmarc/reasons.ts';
 import { iprevReasons } from '../src/engine/iprev/reasons.ts';
 import { spfReasons } from '../src/engine/spf/reasons.ts';
-import { reached } from './support/reached.ts';
-import { catalogues, locales } from './support/words.ts';
+import { reached } from './mail/reached.ts';
+import { catalogues, locales } from './words.ts';
 
 const rooms = {
   spf: spfReasons,

@@ -22,7 +22,7 @@
  */
 
 import { digest } from '../engine/digest.ts';
-import { diagnose, needDiagnosis } from '../engine/dkim/diagnose.ts';
+import { diagnose, needDiagnosis } from '../engine/dkim/alteration/infer.ts';
 import type { Resolver } from '../engine/dns/dns.ts';
 import { read } from '../engine/read.ts';
 import { asJson, type Report } from '../engine/report.ts';

@@ -3,7 +3,7 @@
 import type { ArcCheck } from './arc/arc.ts';
 import type { Claim, RecordedResults } from './authres/authres.ts';
 import type { BimiCheck } from './bimi/bimi.ts';
-import type { Diagnosis } from './dkim/diagnosis.ts';
+import type { Diagnosis } from './dkim/alteration/alteration.ts';
 import type { DkimCheck, DkimSignature } from './dkim/dkim.ts';
 import type { UnjudgedSignature } from './dkim/unjudged.ts';
 import type { DmarcCheck } from './dmarc/dmarc.ts';

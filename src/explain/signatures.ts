@@ -1,6 +1,6 @@
 /** One DKIM signature in sentences: which half failed, its key, what it signs, and what was changed since, as far as inferred. */
 
-import type { Change } from '../engine/dkim/diagnosis.ts';
+import type { Change } from '../engine/dkim/alteration/alteration.ts';
 import type { DkimCheck } from '../engine/dkim/dkim.ts';
 import type { UnjudgedSignature } from '../engine/dkim/unjudged.ts';
 import type { Recorded, Report } from '../engine/report.ts';

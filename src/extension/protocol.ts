@@ -1,7 +1,7 @@
 /** What the parts of the extension say to each other. */
 
 import type { Digest } from '../engine/digest.ts';
-import type { Diagnosis } from '../engine/dkim/diagnosis.ts';
+import type { Diagnosis } from '../engine/dkim/alteration/alteration.ts';
 import type { DkimCheck } from '../engine/dkim/dkim.ts';
 import type { Place, Report } from '../engine/report.ts';
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { verdictIds } from '../../src/explain/explain.ts';
-import { octetsOf, samples, worldZone } from '../support/samples/samples.ts';
-import { catalogues, locales } from '../support/words.ts';
+import { octetsOf, samples, worldZone } from '../mail/samples/samples.ts';
+import { catalogues, locales } from '../words.ts';
 
 // A whole inspection each: a busy machine takes its time.
 vi.setConfig({ testTimeout: 30_000 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { type Io, run } from '../../src/cli/run.ts';
 import type { Catalogue } from '../../src/explain/words.ts';
-import { octetsOf, sampleOf, samples, worldZone } from '../support/samples/samples.ts';
+import { octetsOf, sampleOf, samples, worldZone } from '../mail/samples/samples.ts';
 
 // A whole inspection each: a busy machine takes its time.
 vi.setConfig({ testTimeout: 30_000 });

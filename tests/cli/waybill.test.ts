@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { octetsOf, sampleOf, samplesFolder } from '../support/samples/samples.ts';
+import { octetsOf, sampleOf, samplesFolder } from '../mail/samples/samples.ts';
 
 const root = join(import.meta.dirname, '../..');
 let folder = '';

@@ -3,9 +3,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
 import type { Inspection, ReadFailure } from '../../src/extension/protocol.ts';
-import { axeExpression } from '../support/axe.ts';
-import { hostileMarks, hostileMessage } from '../support/hostile.ts';
-import type { World } from '../support/world.ts';
+import { axeExpression } from '../browsers/axe.ts';
+import { hostileMarks, hostileMessage } from '../mail/hostile.ts';
+import type { World } from '../world/world.ts';
 import { choose, inspections } from './driver.ts';
 import { type AnyDriver, type Hands, handsOf } from './hands.ts';
 import { inOneBrowser } from './suite.ts';

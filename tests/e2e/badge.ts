@@ -1,7 +1,7 @@
 /** What the toolbar button says of the message on the screen: by shape and in words, and no longer than it is there. */
 
 import { describe, expect, test } from 'vitest';
-import type { World } from '../support/world.ts';
+import type { World } from '../world/world.ts';
 import { choose, type Driver } from './driver.ts';
 import { inOneBrowser } from './suite.ts';
 

@@ -6,11 +6,11 @@
 import { expect } from 'vitest';
 import type { Place } from '../../src/engine/report.ts';
 import type { Located, ReadFailure } from '../../src/extension/protocol.ts';
-import type { Held } from '../support/firefox.ts';
-import type { MailMessage } from '../support/webmail/mailbox.ts';
-import type { Rule, Seen, Switches } from '../support/webmail/state.ts';
-import { wordsIn } from '../support/words.ts';
-import type { World } from '../support/world.ts';
+import type { Held } from '../browsers/firefox.ts';
+import { wordsIn } from '../words.ts';
+import type { MailMessage } from '../world/webmail/mailbox.ts';
+import type { Rule, Seen, Switches } from '../world/webmail/state.ts';
+import type { World } from '../world/world.ts';
 import { type Driver, inspections, type Screen, setNetwork, until } from './driver.ts';
 
 export type Case = {

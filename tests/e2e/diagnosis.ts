@@ -1,8 +1,8 @@
 /** What was changed on the way, asked for in the report: of the Gmail tab, of the worker, of the page that a file was opened in. */
 
 import { describe, expect, test } from 'vitest';
-import { octetsOf } from '../support/samples/samples.ts';
-import type { World } from '../support/world.ts';
+import { octetsOf } from '../mail/samples/samples.ts';
+import type { World } from '../world/world.ts';
 import { type Driver, inspections, type Screen } from './driver.ts';
 import { inOneBrowser } from './suite.ts';
 

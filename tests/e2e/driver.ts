@@ -2,10 +2,10 @@
 
 import type { Page } from 'playwright-core';
 import type { Inspection } from '../../src/extension/protocol.ts';
-import { type Chromium, type Look, startChromium } from '../support/chromium.ts';
-import { type Firefox, type Held, startFirefox } from '../support/firefox.ts';
-import type { SampleEntry } from '../support/samples/samples.ts';
-import type { World } from '../support/world.ts';
+import { type Chromium, type Look, startChromium } from '../browsers/chromium.ts';
+import { type Firefox, type Held, startFirefox } from '../browsers/firefox.ts';
+import type { SampleEntry } from '../mail/samples/samples.ts';
+import type { World } from '../world/world.ts';
 
 /** The popup, or a page of the extension in a tab. */
 export type Screen = {

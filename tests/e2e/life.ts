@@ -3,10 +3,10 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../src/engine/report.ts';
 import type { Inspection } from '../../src/extension/protocol.ts';
-import { numbers } from '../support/bodies.ts';
-import { octetsOf, sampleOf } from '../support/samples/samples.ts';
-import { locales, wordsIn } from '../support/words.ts';
-import type { World } from '../support/world.ts';
+import { numbers } from '../mail/bodies.ts';
+import { octetsOf, sampleOf } from '../mail/samples/samples.ts';
+import { locales, wordsIn } from '../words.ts';
+import type { World } from '../world/world.ts';
 import { strangers } from './acquisition.ts';
 import { choose, type Dns, type Driver, forget, inspections, type Screen, until } from './driver.ts';
 import { inOneBrowser } from './suite.ts';

@@ -3,9 +3,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { sampleOf } from '../support/samples/samples.ts';
-import { wordsIn } from '../support/words.ts';
-import type { World } from '../support/world.ts';
+import { sampleOf } from '../mail/samples/samples.ts';
+import { wordsIn } from '../words.ts';
+import type { World } from '../world/world.ts';
 import { type Driver, shows } from './driver.ts';
 import { inOneBrowser } from './suite.ts';
 

@@ -1,7 +1,7 @@
 /** One world and one browser for the tests of a file, and nothing kept from one test to the next: a browser takes long to start. */
 
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { startWorld, type World } from '../support/world.ts';
+import { startWorld, type World } from '../world/world.ts';
 import { type Dns, type Driver, forget } from './driver.ts';
 
 export type Suite<D extends Driver> = { readonly world: World; readonly driver: D };

@@ -6,8 +6,8 @@ import type { Question, Resolver } from '../../src/engine/dns/dns.ts';
 import { read } from '../../src/engine/read.ts';
 import { gmail } from '../../src/engine/trace/receivers.ts';
 import { verify } from '../../src/engine/verify.ts';
-import { at, type Shape, sampleOf, shapes, zoneOf } from '../support/dns-shapes.ts';
-import { deliver } from '../support/samples/deliver.ts';
+import { at, type Shape, sampleOf, shapes, zoneOf } from '../mail/dns-shapes.ts';
+import { deliver } from '../mail/samples/deliver.ts';
 
 /** Checks the message while all answers of a round come at once; gives the questions of each round. */
 async function rounds(shape: Shape): Promise<readonly (readonly Question[])[]> {

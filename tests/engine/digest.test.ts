@@ -5,7 +5,7 @@ import { digest } from '../../src/engine/digest.ts';
 import { MAX_HASHES } from '../../src/engine/dkim/body-hash.ts';
 import { verifyDkim } from '../../src/engine/dkim/verify.ts';
 import { fieldsOf } from '../../src/engine/message/fields.ts';
-import { bodyHash, keysAt, type Message, octetsOf, recordOf, rsaKey, seal, sign } from '../support/signer.ts';
+import { bodyHash, keysAt, type Message, octetsOf, recordOf, rsaKey, seal, sign } from '../mail/signer.ts';
 
 const key = rsaKey(1024);
 const message: Message = { fields: ['From: a@example.com'], body: 'a  b \r\n\r\n' };

@@ -6,7 +6,7 @@ import { asJson, type Verified } from '../../src/engine/report.ts';
 import { gmail } from '../../src/engine/trace/receivers.ts';
 import { verify, type World } from '../../src/engine/verify.ts';
 import { zoneResolver } from '../../src/resolver/zone.ts';
-import { octetsOf, sampleOf, samples, worldZone } from '../support/samples/samples.ts';
+import { octetsOf, sampleOf, samples, worldZone } from '../mail/samples/samples.ts';
 
 const zone = zoneResolver([worldZone()]);
 

@@ -5,8 +5,8 @@ import { services } from '../../src/engine/services/table.ts';
 import { adviceOf } from '../../src/explain/advice.ts';
 import { serviceName } from '../../src/explain/service-name.ts';
 import { verdictOf } from '../../src/explain/verdict.ts';
-import { boundaryHop, reportOf, type Sketch, sendGrid, shop } from '../support/reports.ts';
-import { locales, wordsIn } from '../support/words.ts';
+import { boundaryHop, reportOf, type Sketch, sendGrid, shop } from '../mail/reports.ts';
+import { locales, wordsIn } from '../words.ts';
 
 function recordsFor(sketch: Sketch): readonly string[] {
   const report = reportOf(sketch);

@@ -8,8 +8,8 @@ import { spfReasons } from '../../src/engine/spf/reasons.ts';
 import type { SpfCheck } from '../../src/engine/spf/spf.ts';
 import { checkLines } from '../../src/explain/checks.ts';
 import { identityLines } from '../../src/explain/identities.ts';
-import { reportOf, type Sketch, shop } from '../support/reports.ts';
-import { wordsIn } from '../support/words.ts';
+import { reportOf, type Sketch, shop } from '../mail/reports.ts';
+import { wordsIn } from '../words.ts';
 
 const words = wordsIn('en');
 const spfNothing = {

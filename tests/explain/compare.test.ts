@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { compareReports } from '../../src/explain/compare.ts';
 import { markdownOf } from '../../src/explain/markdown.ts';
 import { explain } from '../../src/explain/report.ts';
-import { inspectedSample } from '../support/inspected.ts';
-import { reportOf } from '../support/reports.ts';
-import { wordsIn } from '../support/words.ts';
+import { inspectedSample } from '../mail/inspected.ts';
+import { reportOf } from '../mail/reports.ts';
+import { wordsIn } from '../words.ts';
 
 const words = wordsIn('en');
 const [signed, unsigned] = await Promise.all([inspectedSample('service-signed'), inspectedSample('service-unsigned')]);

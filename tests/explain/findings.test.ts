@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { findingLines } from '../../src/explain/findings.ts';
-import { boundaryHop, reportOf, type Sketch, sendGrid } from '../support/reports.ts';
-import { wordsIn } from '../support/words.ts';
+import { boundaryHop, reportOf, type Sketch, sendGrid } from '../mail/reports.ts';
+import { wordsIn } from '../words.ts';
 
 const mailbox = { address: 'a@shop.example', localPart: 'a', domain: 'shop.example' };
 const idsOf = (sketch: Sketch) => findingLines(reportOf(sketch), wordsIn('en')).map(({ id }) => id);

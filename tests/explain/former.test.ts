@@ -5,7 +5,7 @@ import type { DmarcCheck } from '../../src/engine/dmarc/dmarc.ts';
 import { formerSentences } from '../../src/explain/former.ts';
 import { evaluate, p } from '../engine/dmarc/cases.ts';
 import type { Zone } from '../engine/dmarc/world.ts';
-import { locales, wordsIn } from '../support/words.ts';
+import { locales, wordsIn } from '../words.ts';
 
 const cases: readonly (readonly [string, string, string, Zone, RegExp | null])[] = [
   ['the same', 'a.example.com', 'pass example.com', { '_dmarc.example.com': p('none') }, null],

@@ -6,9 +6,9 @@ import { pathOf } from '../../src/engine/trace/hops.ts';
 import { gmail } from '../../src/engine/trace/receivers.ts';
 import type { Receiver } from '../../src/engine/trace/trace.ts';
 import { journeyLines } from '../../src/explain/journey.ts';
-import { header } from '../support/header.ts';
-import { reportOf } from '../support/reports.ts';
-import { wordsIn } from '../support/words.ts';
+import { header } from '../mail/header.ts';
+import { reportOf } from '../mail/reports.ts';
+import { wordsIn } from '../words.ts';
 
 type Way = {
   readonly mailFrom?: string;

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { Hop } from '../../src/engine/trace/trace.ts';
 import type { HopLine } from '../../src/explain/explain.ts';
 import { pathLines } from '../../src/explain/path.ts';
-import { header } from '../support/header.ts';
-import { boundaryHop, reportOf } from '../support/reports.ts';
-import { locales, wordsIn } from '../support/words.ts';
+import { header } from '../mail/header.ts';
+import { boundaryHop, reportOf } from '../mail/reports.ts';
+import { locales, wordsIn } from '../words.ts';
 
 const from = 1_790_848_800;
 const hop = (change: Partial<Hop>): Hop => ({ ...boundaryHop, ...change });

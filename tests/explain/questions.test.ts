@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DnsAnswer, DnsFailure, DnsFailureDetail } from '../../src/engine/dns/dns.ts';
 import { failureSentence, questionLines } from '../../src/explain/questions.ts';
-import { reportOf } from '../support/reports.ts';
-import { wordsIn } from '../support/words.ts';
+import { reportOf } from '../mail/reports.ts';
+import { wordsIn } from '../words.ts';
 
 const answer = (server: string, status: 'nodata' | 'failed' = 'nodata') =>
   ({ question: { name: 'a.example', type: 'TXT' }, server, status, cause: 'timeout' }) as unknown as DnsAnswer;

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { VerdictId } from '../../src/explain/explain.ts';
 import { explain } from '../../src/explain/report.ts';
 import { textOf } from '../../src/explain/text.ts';
-import { reportOf, sendGrid, shop } from '../support/reports.ts';
-import { verdictRows } from '../support/verdict-rows.ts';
-import { locales, wordsIn } from '../support/words.ts';
+import { reportOf, sendGrid, shop } from '../mail/reports.ts';
+import { verdictRows } from '../mail/verdict-rows.ts';
+import { locales, wordsIn } from '../words.ts';
 
 describe.each(locales)('explain in %s', (locale) => {
   const words = wordsIn(locale);

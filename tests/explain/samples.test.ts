@@ -9,8 +9,8 @@ import { verify } from '../../src/engine/verify.ts';
 import { explain } from '../../src/explain/report.ts';
 import { textOf } from '../../src/explain/text.ts';
 import { zoneResolver } from '../../src/resolver/zone.ts';
-import { octetsOf, type SampleEntry, samples, worldZone } from '../support/samples/samples.ts';
-import { locales, wordsIn } from '../support/words.ts';
+import { octetsOf, type SampleEntry, samples, worldZone } from '../mail/samples/samples.ts';
+import { locales, wordsIn } from '../words.ts';
 
 async function reportOf({ id, folder, at }: SampleEntry, asked: 'asked' | 'not asked'): Promise<Report> {
   const digested = await digest(new Uint8Array(octetsOf(id)));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/engine/report.ts';
 import { type RuleState, senderRules } from '../../src/explain/sender-rules.ts';
-import { inspectedSample } from '../support/inspected.ts';
-import { wordsIn } from '../support/words.ts';
+import { inspectedSample } from '../mail/inspected.ts';
+import { wordsIn } from '../words.ts';
 
 const words = wordsIn('en');
 const states = (report: Report) => Object.fromEntries(senderRules(report, words).map(({ id, state }) => [id, state]));

@@ -2,15 +2,15 @@
 
 import { describe, expect, it } from 'vitest';
 import { digest } from '../../src/engine/digest.ts';
-import { diagnose } from '../../src/engine/dkim/diagnose.ts';
-import { type DiagnosisReason, diagnoses } from '../../src/engine/dkim/diagnosis.ts';
+import { type DiagnosisReason, diagnoses } from '../../src/engine/dkim/alteration/alteration.ts';
+import { diagnose } from '../../src/engine/dkim/alteration/infer.ts';
 import { read } from '../../src/engine/read.ts';
 import type { Report } from '../../src/engine/report.ts';
 import { gmail } from '../../src/engine/trace/receivers.ts';
 import { verify } from '../../src/engine/verify.ts';
 import { explain } from '../../src/explain/report.ts';
-import { keysAt, type Message, octetsOf, recordOf, rsaKey, seal, sign } from '../support/signer.ts';
-import { locales, wordsIn } from '../support/words.ts';
+import { keysAt, type Message, octetsOf, recordOf, rsaKey, seal, sign } from '../mail/signer.ts';
+import { locales, wordsIn } from '../words.ts';
 
 const key = rsaKey(2048);
 const resolve = keysAt({ 's1._domainkey.example.com': recordOf(key) });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { vendorLines } from '../../src/explain/vendor-fields.ts';
 import { vendorTable } from '../../src/explain/vendor-table.ts';
-import { reportOf } from '../support/reports.ts';
-import { wordsIn } from '../support/words.ts';
+import { reportOf } from '../mail/reports.ts';
+import { wordsIn } from '../words.ts';
 
 const words = wordsIn('en');
 const decoded = (field: string) => vendorLines(reportOf({ headers: [field] }).recorded, words);

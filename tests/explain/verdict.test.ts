@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { verdictIds } from '../../src/explain/explain.ts';
 import { verdictOf } from '../../src/explain/verdict.ts';
-import { reportOf } from '../support/reports.ts';
-import { verdictRows } from '../support/verdict-rows.ts';
+import { reportOf } from '../mail/reports.ts';
+import { verdictRows } from '../mail/verdict-rows.ts';
 
 describe('verdictOf', () => {
   it.each(verdictRows)('%s: %s', (id, _title, sketch) => {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { toAscii } from '../../src/engine/dns/name.ts';
 import type { Report } from '../../src/engine/report.ts';
 import { whoIsWho } from '../../src/explain/who-is-who.ts';
-import { inspectedSample } from '../support/inspected.ts';
-import { reportOf } from '../support/reports.ts';
-import { wordsIn } from '../support/words.ts';
+import { inspectedSample } from '../mail/inspected.ts';
+import { reportOf } from '../mail/reports.ts';
+import { wordsIn } from '../words.ts';
 
 const words = wordsIn('en');
 

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { catalogues, locales, wordsIn } from '../support/words.ts';
+import { catalogues, locales, wordsIn } from '../words.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const keys = Object.keys(catalogues.en) as (keyof typeof catalogues.en)[];

@@ -2,10 +2,10 @@
 
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it, vi } from 'vitest';
-import { contrast } from '../support/contrast.ts';
+import { contrast } from './pages/contrast.ts';
 
 vi.stubGlobal('chrome', { runtime: { id: 'waybill' } });
-const { signs } = await import('../../src/extension/badge.ts');
+const { signs } = await import('../../src/extension/worker/badge.ts');
 const read = (path: string) => readFile(new URL(`../../${path}`, import.meta.url));
 const manifest = JSON.parse((await read('manifest.json')).toString()) as { icons: Record<string, string> };
 

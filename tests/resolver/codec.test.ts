@@ -7,7 +7,7 @@ import { formatAddress } from '../../src/engine/dns/address.ts';
 import type { Question, Rdata, RecordType } from '../../src/engine/dns/dns.ts';
 import { TYPE } from '../../src/resolver/dns-message.ts';
 import { decodeAnswer, encodeQuery } from '../../src/resolver/wire.ts';
-import { casesOf, seedOf, timeOf } from '../support/fuzz-run.ts';
+import { casesOf, seedOf, timeOf } from '../fuzz-run.ts';
 import { a, cname, ede, message, name, opt, pointer, QNAME, question, record, soa, txt } from './dns-octets.ts';
 
 vi.setConfig({ testTimeout: timeOf(60_000) });

@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import type { DnsOutcome, Question } from '../../src/engine/dns/dns.ts';
 import { decodeAnswer, encodeQuery } from '../../src/resolver/wire.ts';
 import { zoneResolver } from '../../src/resolver/zone.ts';
-import { relay } from '../support/doh.ts';
-import { worldZone } from '../support/samples/samples.ts';
-import { startUnbound } from '../support/unbound.ts';
+import { worldZone } from '../mail/samples/samples.ts';
+import { relay } from '../world/doh.ts';
+import { startUnbound } from '../world/unbound.ts';
 
 const path = `${process.env['PATH']}:/usr/sbin`;
 const missing = spawnSync('unbound', ['-V'], { env: { ...process.env, PATH: path } }).status !== 0;

@@ -3,7 +3,7 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { browser } from '../browser.ts';
 import { type Command, type Inspection, PORT, type Reply } from '../protocol.ts';
-import { loadInspection, watchInspection } from '../store.ts';
+import { loadInspection, watchInspection } from '../worker/store.ts';
 
 /** What a page knows. stalled: nothing has come for half a minute, and no more is waited for. */
 export type Seen = { readonly inspection: Inspection | null; readonly stalled: boolean };

@@ -4,11 +4,11 @@
  */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Chromium, type Popup, startChromium } from '../../support/chromium.ts';
-import { sampleOf, worldZone } from '../../support/samples/samples.ts';
-import { startUnbound, type Unbound } from '../../support/unbound.ts';
-import { wordsIn } from '../../support/words.ts';
-import { startWorld, type World } from '../../support/world.ts';
+import { type Chromium, type Popup, startChromium } from '../../browsers/chromium.ts';
+import { sampleOf, worldZone } from '../../mail/samples/samples.ts';
+import { wordsIn } from '../../words.ts';
+import { startUnbound, type Unbound } from '../../world/unbound.ts';
+import { startWorld, type World } from '../../world/world.ts';
 
 let unbound: Unbound;
 let world: World;

@@ -1,9 +1,9 @@
 /** The context menu itself, on a screen: a right click of the mouse, and the extension's item chosen by keys. */
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Chromium, startChromium } from '../../support/chromium.ts';
-import { type Display, startDisplay } from '../../support/display.ts';
-import { startWorld, type World } from '../../support/world.ts';
+import { type Chromium, startChromium } from '../../browsers/chromium.ts';
+import { type Display, startDisplay } from '../../browsers/display.ts';
+import { startWorld, type World } from '../../world/world.ts';
 
 let world: World;
 let display: Display;

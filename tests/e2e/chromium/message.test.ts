@@ -1,9 +1,9 @@
 /** An open message, a click, a true answer: the built extension in Chromium, at the addresses that it is made for. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Chromium, chromiumOwnHosts, type Popup, startChromium } from '../../support/chromium.ts';
-import { octetsOf, type SampleEntry, sampleOf } from '../../support/samples/samples.ts';
-import { startWorld, type World } from '../../support/world.ts';
+import { type Chromium, chromiumOwnHosts, type Popup, startChromium } from '../../browsers/chromium.ts';
+import { octetsOf, type SampleEntry, sampleOf } from '../../mail/samples/samples.ts';
+import { startWorld, type World } from '../../world/world.ts';
 import { shows } from '../driver.ts';
 
 let world: World;

@@ -2,12 +2,12 @@
 
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Chromium, startChromium } from '../../support/chromium.ts';
-import { hostileMessage } from '../../support/hostile.ts';
-import { octetsOf } from '../../support/samples/samples.ts';
-import { tabOf } from '../../support/screen-states.ts';
-import { wordsIn } from '../../support/words.ts';
-import { startWorld, type World } from '../../support/world.ts';
+import { tabOf } from '../../../tools/screen-states.ts';
+import { type Chromium, startChromium } from '../../browsers/chromium.ts';
+import { hostileMessage } from '../../mail/hostile.ts';
+import { octetsOf } from '../../mail/samples/samples.ts';
+import { wordsIn } from '../../words.ts';
+import { startWorld, type World } from '../../world/world.ts';
 
 let world: World;
 let browser: Chromium;

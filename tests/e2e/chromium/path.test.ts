@@ -7,8 +7,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { digest } from '../../../src/engine/digest.ts';
 import { read } from '../../../src/engine/read.ts';
 import { gmail } from '../../../src/engine/trace/receivers.ts';
-import { type Chromium, startChromium } from '../../support/chromium.ts';
-import { startWorld, type World } from '../../support/world.ts';
+import { type Chromium, startChromium } from '../../browsers/chromium.ts';
+import { startWorld, type World } from '../../world/world.ts';
 import { chromiumDriver } from '../driver.ts';
 import { drawn, runPaths } from '../path.ts';
 

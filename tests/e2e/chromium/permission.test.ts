@@ -4,10 +4,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Chromium, chromeFolder, startChromium } from '../../support/chromium.ts';
-import { octetsOf } from '../../support/samples/samples.ts';
-import { tabOf } from '../../support/screen-states.ts';
-import { startWorld, type World } from '../../support/world.ts';
+import { tabOf } from '../../../tools/screen-states.ts';
+import { type Chromium, chromeFolder, startChromium } from '../../browsers/chromium.ts';
+import { octetsOf } from '../../mail/samples/samples.ts';
+import { startWorld, type World } from '../../world/world.ts';
 
 let world: World;
 let browser: Chromium;

@@ -12,10 +12,10 @@ import type { Explanation, VerdictLine } from '../../../src/explain/explain.ts';
 import { explain } from '../../../src/explain/report.ts';
 import type { Locale } from '../../../src/explain/words.ts';
 import { zoneResolver } from '../../../src/resolver/zone.ts';
-import { type Chromium, type Popup, startChromium } from '../../support/chromium.ts';
-import { octetsOf, type SampleEntry, samples, worldZone } from '../../support/samples/samples.ts';
-import { locales, wordsIn } from '../../support/words.ts';
-import { startWorld, type World } from '../../support/world.ts';
+import { type Chromium, type Popup, startChromium } from '../../browsers/chromium.ts';
+import { octetsOf, type SampleEntry, samples, worldZone } from '../../mail/samples/samples.ts';
+import { locales, wordsIn } from '../../words.ts';
+import { startWorld, type World } from '../../world/world.ts';
 
 let world: World;
 let browser: Chromium;

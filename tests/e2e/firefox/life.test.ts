@@ -1,7 +1,7 @@
 /** The life of the extension in Firefox. */
 
 import { expect, test } from 'vitest';
-import type { Seen } from '../../support/webmail/state.ts';
+import type { Seen } from '../../world/webmail/state.ts';
 import { firefoxDriver, until } from '../driver.ts';
 import { runLife } from '../life.ts';
 

@@ -1,8 +1,8 @@
 /** The built extension in Firefox: installed, clicked, the seed case's verdict read. */
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Firefox, startFirefox } from '../../support/firefox.ts';
-import { startWorld, type World } from '../../support/world.ts';
+import { type Firefox, startFirefox } from '../../browsers/firefox.ts';
+import { startWorld, type World } from '../../world/world.ts';
 
 let world: World;
 let browser: Firefox;

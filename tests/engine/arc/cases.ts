@@ -3,16 +3,7 @@
 import { validateArc } from '../../../src/engine/arc/validate.ts';
 import { digest } from '../../../src/engine/digest.ts';
 import { fieldsOf } from '../../../src/engine/message/fields.ts';
-import {
-  ed25519Key,
-  keysAt,
-  type Message,
-  octetsOf,
-  recordOf,
-  rsaKey,
-  type Sealing,
-  seal,
-} from '../../support/signer.ts';
+import { ed25519Key, keysAt, type Message, octetsOf, recordOf, rsaKey, type Sealing, seal } from '../../mail/signer.ts';
 
 export const rsa = rsaKey(1024);
 export const ed = ed25519Key();

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { arcReasons } from '../../../src/engine/arc/reasons.ts';
-import { type Message, seal, sign } from '../../support/signer.ts';
+import { type Message, seal, sign } from '../../mail/signer.ts';
 import { cases, chain, ed, edit, message, rsa, said, times, validate } from './cases.ts';
 
 describe.each(Object.entries(cases))('%s', (_, rows) => {

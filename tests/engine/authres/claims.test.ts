@@ -3,7 +3,7 @@ import { claimsOf, recordedResults } from '../../../src/engine/authres/claims.ts
 import { pathOf } from '../../../src/engine/trace/hops.ts';
 import { gmail } from '../../../src/engine/trace/receivers.ts';
 import type { Receiver } from '../../../src/engine/trace/trace.ts';
-import { header } from '../../support/header.ts';
+import { header } from '../../mail/header.ts';
 
 const DATE = '; Fri, 20 Apr 2018 17:51:19 +0000';
 const handOff = `Received: by 2002:a05:6a20:3d1b:b0:1a2:b3c4:d5e6 with SMTP id a1csp1${DATE}`;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MAX_PROPERTIES, MAX_RESULTS, parseReceivedSpf, parseResults } from '../../../src/engine/authres/parse.ts';
 import { encodeUtf8 } from '../../../src/engine/octets.ts';
-import { header } from '../../support/header.ts';
+import { header } from '../../mail/header.ts';
 
 const field = (line: string) => {
   const [only] = header(line);

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { relaxedAsSimple, relaxedBody, restoredBody, simpleBody } from '../../../src/engine/dkim/body.ts';
 import { firstChange, lineEndingOf, PIECE, type Seen, seeLineEndings } from '../../../src/engine/dkim/scan.ts';
-import { canonBody } from '../../support/signer.ts';
+import { canonBody } from '../../mail/signer.ts';
 
 const octets = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
 const text = (array: Uint8Array) => Buffer.from(array).toString('latin1');

@@ -16,7 +16,7 @@ import {
   type Signing,
   sign,
   spki,
-} from '../../support/signer.ts';
+} from '../../mail/signer.ts';
 
 export const rsa = rsaKey(2048);
 export const other = rsaKey(2048);

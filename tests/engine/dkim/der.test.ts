@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { parseRsaKey } from '../../../src/engine/dkim/der.ts';
-import { pkcs1, rsaKey, spki } from '../../support/signer.ts';
+import { pkcs1, rsaKey, spki } from '../../mail/signer.ts';
 
 const octets = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'));
 const hex = (text: string) => new Uint8Array(Buffer.from(text.replaceAll(' ', ''), 'hex'));

@@ -23,8 +23,8 @@ import {
   peerResolver,
   records,
   SIGNED_AT,
-} from '../../support/dkim-cases.ts';
-import { keysAt } from '../../support/signer.ts';
+} from '../../mail/dkim-cases.ts';
+import { keysAt } from '../../mail/signer.ts';
 
 const CASES = 2_000 * Number(process.env['FUZZ_TIMES'] ?? 1);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 6_376);

@@ -8,8 +8,8 @@ import { verifyDkim } from '../../../src/engine/dkim/verify.ts';
 import type { Resolver } from '../../../src/engine/dns/dns.ts';
 import { fieldsOf } from '../../../src/engine/message/fields.ts';
 import { zoneResolver } from '../../../src/resolver/zone.ts';
-import { keysAt, type Message, octetsOf, recordOf, rsaKey, type Signing, sign, spki } from '../../support/signer.ts';
-import { txt } from '../../support/spf.ts';
+import { keysAt, type Message, octetsOf, recordOf, rsaKey, type Signing, sign, spki } from '../../mail/signer.ts';
+import { txt } from '../../mail/spf.ts';
 import {
   at,
   type Circumstances,

@@ -3,7 +3,7 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import type { DmarcCheck } from '../../../src/engine/dmarc/dmarc.ts';
-import { casesOf, seedOf, timeOf } from '../../support/fuzz-run.ts';
+import { casesOf, seedOf, timeOf } from '../../fuzz-run.ts';
 import { evaluate, type Said } from './cases.ts';
 import { servfail, type World, worldOf, type Zone } from './world.ts';
 

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { checkHost, spfNotAsked } from '../../../src/engine/spf/check-host.ts';
-import { type Case, check, reasonOf, tabulate } from '../../support/spf.ts';
+import { type Case, check, reasonOf, tabulate } from '../../mail/spf.ts';
 
 const long = (length: number) => 'a'.repeat(length);
 

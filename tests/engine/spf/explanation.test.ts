@@ -1,7 +1,7 @@
 /** The explanation of a "fail". RFC 7208 §6.2. */
 
 import { describe, expect, it } from 'vitest';
-import { check, linesOf } from '../../support/spf.ts';
+import { check, linesOf } from '../../mail/spf.ts';
 
 const zone = (record: string) => String.raw`
 example.com.        TXT "v=spf1 ${record}"

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkHost } from '../../../src/engine/spf/check-host.ts';
 import { zoneResolver } from '../../../src/resolver/zone.ts';
-import { check, type RecordCase, recording, tabulateRecords, txt } from '../../support/spf.ts';
+import { check, type RecordCase, recording, tabulateRecords, txt } from '../../mail/spf.ts';
 
 const times = (count: number, term: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => term(i)).join(' ');

@@ -10,7 +10,7 @@ import {
   parseMacroString,
 } from '../../../src/engine/spf/macro.ts';
 import { parseDomainSpec } from '../../../src/engine/spf/mechanism.ts';
-import { check, tabulateRecords } from '../../support/spf.ts';
+import { check, tabulateRecords } from '../../mail/spf.ts';
 
 /** §7.4: "The <sender> is strong-bad@email.example.com. The IPv4 SMTP client IP is 192.0.2.3." */
 const values: MacroValues = {

@@ -1,7 +1,7 @@
 /** Mechanisms, qualifiers and redirect: when each matches, and what a DNS error makes of it. RFC 7208 §4.6, §4.7, §5, §6.1. */
 
 import { describe, expect, it } from 'vitest';
-import { check, linesOf, type RecordCase, tabulate, tabulateRecords } from '../../support/spf.ts';
+import { check, linesOf, type RecordCase, tabulate, tabulateRecords } from '../../mail/spf.ts';
 
 const six = { ip: '2001:db8::cafe' };
 const mapped = { ip: '::ffff:192.0.2.1' };

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { DnsAnswer, Question, Resolver } from '../../../src/engine/dns/dns.ts';
 import { checkHost } from '../../../src/engine/spf/check-host.ts';
 import { zoneResolver } from '../../../src/resolver/zone.ts';
-import { recording, txt, zoneOf } from '../../support/spf.ts';
-import { spfCase } from '../../support/spf-cases.ts';
+import { recording, txt, zoneOf } from '../../mail/spf.ts';
+import { spfCase } from '../../mail/spf-cases.ts';
 
 const input = { ip: '192.0.2.1', mailFrom: 'user@example.com', helo: 'helo.example.net', receiver: '', now: 0 };
 

@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkHost } from '../../../src/engine/spf/check-host.ts';
 import type { SpfCheck, SpfStep, SpfTree } from '../../../src/engine/spf/spf.ts';
-import { casesOf, seedOf, timeOf } from '../../support/fuzz-run.ts';
-import { zoneOf } from '../../support/spf.ts';
-import { EXPLANATIONS, type SpfCase, spfCase, type ZoneData } from '../../support/spf-cases.ts';
+import { casesOf, seedOf, timeOf } from '../../fuzz-run.ts';
+import { zoneOf } from '../../mail/spf.ts';
+import { EXPLANATIONS, type SpfCase, spfCase, type ZoneData } from '../../mail/spf-cases.ts';
 
 const COUNT = casesOf(5_000);
 const SEED = seedOf(7_208);
@@ -131,7 +131,7 @@ function agree(ours: SpfCheck, theirs: Theirs): boolean {
 }
 
 function askPyspf(cases: readonly SpfCase[]): readonly Theirs[] {
-  const script = join(import.meta.dirname, '../../support/pyspf.py');
+  const script = join(import.meta.dirname, '../../peers/pyspf.py');
   const output = execFileSync(PYTHON, [script], { input: JSON.stringify(cases), maxBuffer: 2 ** 28 });
   return JSON.parse(output.toString()) as readonly Theirs[];
 }

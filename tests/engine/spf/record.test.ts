@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { parseRecord } from '../../../src/engine/spf/record.ts';
-import { check, linesOf, type RecordCase, tabulateRecords } from '../../support/spf.ts';
+import { check, linesOf, type RecordCase, tabulateRecords } from '../../mail/spf.ts';
 
 /** A term by itself: what it is read as. */
 function kindOf(term: string): string {

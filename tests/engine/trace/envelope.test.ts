@@ -3,7 +3,7 @@ import { claimsOf } from '../../../src/engine/authres/claims.ts';
 import { envelopeOf } from '../../../src/engine/trace/envelope.ts';
 import { pathOf } from '../../../src/engine/trace/hops.ts';
 import { gmail } from '../../../src/engine/trace/receivers.ts';
-import { header } from '../../support/header.ts';
+import { header } from '../../mail/header.ts';
 
 const DATE = '; Fri, 20 Apr 2018 17:51:19 +0000';
 const mx = `Received: from h.example (m.example. [192.0.2.1]) by mx.google.com with ESMTPS id 1${DATE}`;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { MAX_HOPS, pathOf } from '../../../src/engine/trace/hops.ts';
 import { sameOrganization } from '../../../src/engine/trace/organization.ts';
 import { gmail } from '../../../src/engine/trace/receivers.ts';
-import { header } from '../../support/header.ts';
+import { header } from '../../mail/header.ts';
 
 const DATE = '; Fri, 20 Apr 2018 17:51:19 +0000';
 const hopsOf = (...lines: readonly string[]) => pathOf(header(...lines), gmail).hops;

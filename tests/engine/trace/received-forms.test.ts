@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { briefly } from '../../support/received.ts';
-import { receivedForms } from '../../support/received-forms.ts';
+import { briefly } from '../../mail/received.ts';
+import { receivedForms } from '../../mail/received-forms.ts';
 
 describe('every form that is met, one line each', () => {
   test.each(receivedForms)('%s', (_, line, expected) => {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toOctetString } from '../../../src/engine/octets.ts';
 import { parseReceived } from '../../../src/engine/trace/received.ts';
-import { briefly } from '../../support/received.ts';
-import { hostileLines } from '../../support/received-hostile.ts';
+import { briefly } from '../../mail/received.ts';
+import { hostileLines } from '../../mail/received-hostile.ts';
 
 type Row = readonly [string, string, Record<string, unknown>];
 

@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { contrast } from '../../support/contrast.ts';
+import { contrast } from './contrast.ts';
 
 const style = await readFile(new URL('../../../src/extension/pages/style.css', import.meta.url), 'utf8');
 

@@ -1,12 +1,12 @@
 /** Reports as files: out, and in again; and files that are none. */
 
 import { describe, expect, it } from 'vitest';
-import { pseudonymised } from '../../../src/explain/pseudonym.ts';
 import { verdictOf } from '../../../src/explain/verdict.ts';
 import { reportFrom, savedText } from '../../../src/extension/pages/report/saved.ts';
-import { inspectedSample } from '../../support/inspected.ts';
-import { samples } from '../../support/samples/samples.ts';
-import { wordsIn } from '../../support/words.ts';
+import { pseudonymised } from '../../../src/pseudonym/pseudonym.ts';
+import { inspectedSample } from '../../mail/inspected.ts';
+import { samples } from '../../mail/samples/samples.ts';
+import { wordsIn } from '../../words.ts';
 
 const words = wordsIn('ja');
 

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { verdictOf } from '../../../src/explain/verdict.ts';
 import { type Switches, switchesOf } from '../../../src/extension/pages/report/switches.ts';
 import { whatIf } from '../../../src/extension/pages/report/what-if.ts';
-import { inspectedSample } from '../../support/inspected.ts';
-import { samples } from '../../support/samples/samples.ts';
+import { inspectedSample } from '../../mail/inspected.ts';
+import { samples } from '../../mail/samples/samples.ts';
 
 async function moved(sample: string, change: Partial<Switches>) {
   const report = await inspectedSample(sample);

@@ -1,11 +1,11 @@
 /** A signature that does not fit: the button that asks what was changed since, and what is inferred, or why it is not known. */
 
-import { needDiagnosis } from '../../../engine/dkim/diagnose.ts';
+import { needDiagnosis } from '../../../engine/dkim/alteration/infer.ts';
 import type { DkimCheck } from '../../../engine/dkim/dkim.ts';
 import { snake } from '../../../explain/keys.ts';
 import { inferredLine } from '../../../explain/signatures.ts';
 import type { Words } from '../../../explain/words.ts';
-import { NO_TAB } from '../../store.ts';
+import { NO_TAB } from '../../worker/store.ts';
 import type { Asking } from '../asking.ts';
 import { Allow } from './allow.tsx';
 import { Sentences } from './name.tsx';

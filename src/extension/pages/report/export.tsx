@@ -3,10 +3,10 @@
 import { useState } from 'preact/hooks';
 import type { Report } from '../../../engine/report.ts';
 import { markdownOf } from '../../../explain/markdown.ts';
-import { pseudonymised } from '../../../explain/pseudonym.ts';
 import { explain } from '../../../explain/report.ts';
 import { textOf } from '../../../explain/text.ts';
 import type { Words } from '../../../explain/words.ts';
+import { pseudonymised } from '../../../pseudonym/pseudonym.ts';
 import { CopyButton } from '../components/copy.tsx';
 import { savedText } from './saved.ts';
 

@@ -8,7 +8,7 @@ import type { Words } from '../../../explain/words.ts';
 import { type Provider, providerOf } from '../../../resolver/providers.ts';
 import type { Command } from '../../protocol.ts';
 import { loadSettings } from '../../settings.ts';
-import { NO_TAB } from '../../store.ts';
+import { NO_TAB } from '../../worker/store.ts';
 import { useAsking } from '../asking.ts';
 import { About } from '../components/about.tsx';
 import { Advice } from '../components/advice.tsx';

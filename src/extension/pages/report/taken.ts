@@ -1,14 +1,14 @@
 /** A message from a file or the clipboard: its octets stay in this page, and its digest alone goes to the worker. */
 
 import { type Digest, digest } from '../../../engine/digest.ts';
-import { needDiagnosis } from '../../../engine/dkim/diagnose.ts';
+import { needDiagnosis } from '../../../engine/dkim/alteration/infer.ts';
 import type { Report } from '../../../engine/report.ts';
 import type { Words } from '../../../explain/words.ts';
 import { browser } from '../../browser.ts';
-import { diagnosisOf } from '../../gmail/diagnose.ts';
-import { tell } from '../../gmail/tell.ts';
 import { type Command, PORT } from '../../protocol.ts';
-import { companionOf, watchInspection } from '../../store.ts';
+import { diagnosisOf } from '../../webmail/alteration.ts';
+import { tell } from '../../webmail/tell.ts';
+import { companionOf, watchInspection } from '../../worker/store.ts';
 import type { Inspected } from '../components/stage.tsx';
 import { endOfFirst, isMbox } from './mbox.ts';
 import { reportFrom } from './saved.ts';

@@ -1,0 +1,51 @@
+/**
+ * Why does a signature not fit? Changes that are known to happen on the way are undone, one after the other, until it does.
+ *
+ * Where the octets of the message are, and bounded: so many hashes, so many octets hashed, so many signatures computed. One that
+ * fits proves what was changed; that the signature failed stays as it is, since nobody signed the message as it lies here.
+ */
+
+import { fieldsOf } from '../../message/fields.ts';
+import { splitMessage } from '../../message/split.ts';
+import type { DkimCheck } from '../dkim.ts';
+import { foldedByCrlf } from '../header.ts';
+import { lineEndingOf, type Pause, type Seen, seeLineEndings } from '../scan.ts';
+import type { Diagnosis } from './alteration.ts';
+import { bodyChange } from './body.ts';
+import { headerChanges } from './header.ts';
+
+/** Signatures that are looked into, from the top. */
+export const MAX_DIAGNOSES = 4;
+
+/** Whose body hash or header signature does not fit: the only ones of which more can be found out. */
+export function needDiagnosis(checks: readonly DkimCheck[]): readonly DkimCheck[] {
+  return checks
+    .filter(
+      ({ signature, bodyHash, headerSignature }) => signature && (bodyHash === 'fail' || headerSignature === 'fail'),
+    )
+    .slice(0, MAX_DIAGNOSES);
+}
+
+/** One diagnosis a check that needs one. `checks` are those of this message, with the keys that were found for them. */
+export async function diagnose(
+  message: Uint8Array,
+  checks: readonly DkimCheck[],
+  pause?: Pause,
+): Promise<readonly Diagnosis[]> {
+  const { header, bodyStart } = splitMessage(message);
+  const seen: Seen = { crlf: false, lf: false };
+  seeLineEndings(message, 0, message.length, seen);
+  const lone = lineEndingOf(seen) === 'lf';
+  const fields = lone ? foldedByCrlf(fieldsOf(header)) : fieldsOf(header);
+  const body = message.subarray(bodyStart) as Uint8Array<ArrayBuffer>;
+  const found: Diagnosis[] = [];
+  for (const check of needDiagnosis(checks)) {
+    const { signature, bodyHash, headerSignature } = check;
+    if (!signature) continue;
+    const ofBody = bodyHash === 'fail' ? await bodyChange(body, lone, fields, signature, pause) : null;
+    await pause?.();
+    const ofHeader = headerSignature === 'fail' ? await headerChanges(fields, check, pause) : [];
+    found.push({ field: check.field, changes: [...(ofBody ? [ofBody] : []), ...ofHeader] });
+  }
+  return found;
+}

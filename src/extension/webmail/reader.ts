@@ -1,0 +1,162 @@
+/** Injected on demand: finds the message, pulls its octets, and sends the worker their digest. The body stays here. */
+
+import { digest } from '../../engine/digest.ts';
+import { browser } from '../browser.ts';
+import type {
+  Errand,
+  KeyRequest,
+  Located,
+  Meant,
+  ProgressMessage,
+  ReaderMessage,
+  ReaderReply,
+  ReaderRequest,
+  ReaderResult,
+  ReadFailure,
+} from '../protocol.ts';
+import { type Again, diagnoseFor, hold } from './alteration.ts';
+import { type Found, isOpen, locate } from './gmail/locate.ts';
+import { shownText } from './gmail/original-page.ts';
+import { withCrlf } from './gmail/original-text.ts';
+import { keysOf } from './gmail/session-key.ts';
+import { approximate, basePath, failureOf, type Source, showOriginal, sourceOf } from './gmail/source.ts';
+import { survey } from './gmail/survey.ts';
+import { pause } from './pause.ts';
+import { stopWatching, watchPresence } from './presence.ts';
+import type { Asker } from './pull.ts';
+import { tell } from './tell.ts';
+
+/** What is under way, and what came of it: asked for once more, it is not fetched once more. */
+let current: { readonly serial: number; readonly stop: AbortController; message: ReaderMessage | null } | null = null;
+
+/** Answers at once with what is meant; the octets follow in a message of their own, which also wakes a stopped worker. */
+function onRequest(request: ReaderRequest): Promise<unknown> | undefined {
+  if (request.to !== 'reader') return undefined;
+  const { serial, want, meant } = request;
+  switch (want) {
+    case 'presence':
+      return Promise.resolve(watchPresence(serial, request.meant.located));
+    case 'location':
+      return Promise.resolve(locationOf(locate(document, meant, Date.now())));
+    case 'octets': {
+      const found = locate(document, meant, Date.now());
+      if (current?.serial !== serial) void fetchFor(serial, found);
+      else if (current.message) void tell(current.message);
+      return Promise.resolve(locationOf(found));
+    }
+    case 'stop':
+      if (current?.serial === serial) current.stop.abort();
+      return Promise.resolve(null);
+    case 'diagnosis':
+      void diagnoseFor(serial, request.checks, () => fetchAgain(meant));
+      return Promise.resolve(null);
+    case 'survey': {
+      const found = locate(document, meant, Date.now());
+      return survey(
+        document,
+        found,
+        asker(new AbortController().signal, () => {}),
+      );
+    }
+  }
+}
+
+const locationOf = (found: Found | ReadFailure) => (typeof found === 'string' ? found : found.located);
+
+const asker = (signal: AbortSignal, onProgress: Asker['onProgress']): Asker => ({
+  credentials: 'same-origin',
+  signal,
+  onProgress,
+  keyOfPage: () => (browser.runtime.sendMessage(keyRequest) as Promise<string | null>).catch(() => null),
+});
+const keyRequest: KeyRequest = { from: 'reader', want: 'key' };
+
+async function fetchFor(serial: number, found: Found | ReadFailure): Promise<void> {
+  current?.stop.abort();
+  const mine: NonNullable<typeof current> = { serial, stop: new AbortController(), message: null };
+  current = mine;
+  const located = typeof found === 'string' ? null : found.located;
+  const send = async (rest: Omit<ReaderMessage, 'from' | 'serial' | 'located'>): Promise<ReaderReply> => {
+    mine.message = { from: 'reader', serial, located: located && withLeft(located), ...rest };
+    return tell(mine.message);
+  };
+  if (typeof found === 'string') {
+    await send({ result: { ok: false, failure: found, detail: '' } });
+    return;
+  }
+  const onProgress: Asker['onProgress'] = (progress) => {
+    const message: ProgressMessage = { from: 'reader', serial, progress };
+    browser.runtime.sendMessage(message).catch(() => {}); // the next one, or the result, will reach it
+  };
+  const who = asker(mine.stop.signal, onProgress);
+  const { source, errand } = await fetched(found, who);
+  const text = shownText(document);
+  if (!source.ok && errand) {
+    const { detail } = source;
+    const failed: ReaderResult = { ok: false, failure: navigator.onLine ? 'unexpected' : 'offline', detail };
+    const reply = await send({ result: failed, errand });
+    if (reply === 'stored') return;
+    const original = text === null ? await showOriginal(errand, who) : approximate(withCrlf(text));
+    hold(serial, original);
+    await send({ result: await resultOf(original), elsewhere: reply === 'not-allowed' });
+    return;
+  }
+  // Whatever Gmail refuses by now, "Show original" has the text already.
+  const isShown = !source.ok && source.failure !== 'cancelled' && text !== null;
+  const best = isShown ? approximate(withCrlf(text)) : source;
+  hold(serial, best);
+  await send({ result: await resultOf(best) });
+}
+
+/** A message; and what it takes to fetch it, where the worker may have more success. */
+async function fetched(found: Found, who: Asker): Promise<Again> {
+  const errand = errandOf(found);
+  const source = await sourceOf(errand, who).catch(unexpected);
+  const why = source.ok ? null : source.failure;
+  return why === 'redirected' || why === 'unreachable' ? { source, errand: { ...errand, why } } : { source };
+}
+
+async function fetchAgain(meant: Meant): Promise<Again> {
+  const found = locate(document, meant, Date.now());
+  if (typeof found === 'string') return { source: { ok: false, failure: found, detail: '' } };
+  return fetched(
+    found,
+    asker(new AbortController().signal, () => {}),
+  );
+}
+
+/** What it takes to fetch that message, also for the worker. */
+function errandOf({ ids }: Found): Errand {
+  const { origin, pathname } = document.location;
+  const [key = null] = keysOf(document).values();
+  return { base: `${origin}${basePath(pathname)}`, ...ids, key };
+}
+
+const withLeft = (located: Located): Located =>
+  located.chosen === 'row' || isOpen(document, located.id) ? located : { ...located, left: true };
+
+const unexpected = (error: unknown): Source => ({ ok: false, failure: 'unexpected', detail: String(error) });
+
+async function resultOf(source: Source): Promise<ReaderResult> {
+  if (!source.ok) return { ...source, failure: failureOf(source.failure) };
+  try {
+    return { ok: true, digest: await digest(source.octets, source.fidelity, pause) };
+  } catch (error) {
+    return { ok: false, failure: 'unexpected', detail: String(error) };
+  }
+}
+
+// Each injection replaces the one before: also one of an older version of the extension, which can no longer answer.
+const world = globalThis as { waybillReader?: () => void };
+try {
+  world.waybillReader?.();
+} catch {
+  // The extension that it belonged to is gone.
+}
+const listener = (message: unknown) => onRequest(message as ReaderRequest);
+browser.runtime.onMessage.addListener(listener);
+world.waybillReader = () => {
+  current?.stop.abort();
+  stopWatching();
+  browser.runtime.onMessage.removeListener(listener);
+};
