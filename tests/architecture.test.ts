@@ -35,8 +35,9 @@ const doors: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
   { room: /^engine\/dmarc\//, may: [/^engine\//, /^ipaddr\.js$/, /^punycode\.js$/, /^tldts$/] },
   { room: /^engine\//, may: [/^engine\//, /^ipaddr\.js$/, /^punycode\.js$/, /^postal-mime$/] },
   {
-    room: /^explain\//,
+    room: /^(?:judgement|explain)\//,
     may: [
+      /^judgement\//,
       /^explain\//,
       /^engine\/services\//,
       /^engine\/outcome/,
@@ -58,6 +59,7 @@ const doors: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
     room: /^extension\/pages\//,
     may: [
       /^extension\//,
+      /^judgement\//,
       /^explain\//,
       /^pseudonym\//,
       /^preact/,
@@ -77,7 +79,7 @@ const doors: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
   },
   {
     room: /^extension\/(worker\/badge|words|locale)/,
-    may: [/^extension\/(?!pages\/|webmail\/)/, /^explain\/(verdict-line|words)/],
+    may: [/^extension\/(?!pages\/|webmail\/)/, /^explain\/(verdict|words)/],
     types: [/^engine\//, /^explain\//],
   },
   { room: /^extension\//, may: [/^extension\/(?!pages\/|webmail\/)/, /^engine\//, /^resolver\//] },
@@ -129,7 +131,7 @@ describe('files', () => {
     expect(file).not.toMatch(/(?:^|[/-])(?:utils?|helpers?|common|managers?|data|info|misc|index)\.tsx?$/);
   });
 
-  it.each(sources.filter((file) => /^(?:engine|explain|pseudonym)\//.test(file)))(
+  it.each(sources.filter((file) => /^(?:engine|judgement|explain|pseudonym)\//.test(file)))(
     '%s has no clock, no chance, no network, no browser',
     (file) => {
       expect(textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')).not.toMatch(

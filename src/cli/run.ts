@@ -27,7 +27,7 @@ import type { Resolver } from '../engine/dns/dns.ts';
 import { read } from '../engine/read.ts';
 import { asJson, type Report } from '../engine/report.ts';
 import { verify } from '../engine/verify.ts';
-import { explain } from '../explain/report.ts';
+import { explain } from '../explain/explain.ts';
 import { textOf } from '../explain/text.ts';
 import { type Catalogue, type Locale, wordsOf } from '../explain/words.ts';
 import { dohResolver } from '../resolver/doh.ts';

@@ -2,7 +2,9 @@
 
 import { never } from '../engine/outcome.ts';
 import type { Report } from '../engine/report.ts';
-import type { AdviceLine, Explanation, VerdictId } from './explain.ts';
+import { type Facts, factsOf, passesByOlderRule } from '../judgement/judgement.ts';
+import { isRelated } from '../judgement/results.ts';
+import type { AdviceLine, Explanation, VerdictId } from './explanation.ts';
 import { letterOf } from './letter.ts';
 import {
   dkimAdvice,
@@ -17,9 +19,7 @@ import {
   spfAdvice,
   tenantAdvice,
 } from './records.ts';
-import { isRelated } from './standing.ts';
-import { type Facts, factsOf, passesByOlderRule } from './verdict.ts';
-import { verdictValues } from './verdict-line.ts';
+import { verdictValues } from './verdict.ts';
 import type { MessageKey, Words } from './words.ts';
 
 export function adviceOf(report: Report, id: VerdictId, words: Words): Explanation['advice'] {

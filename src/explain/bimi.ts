@@ -2,10 +2,10 @@
 
 import type { BimiCheck } from '../engine/bimi/bimi.ts';
 import type { Report } from '../engine/report.ts';
-import type { Cell, CheckLine } from './explain.ts';
-import { snake } from './keys.ts';
+import type { Cell, CheckLine } from './explanation.ts';
+import { snake } from './message-key.ts';
+import { absentCell, type ResultKeyword, resultCell, writtenCell } from './result-word.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
-import { absentCell, type ResultKeyword, resultCell, writtenCell } from './word-of-result.ts';
 import type { Words } from './words.ts';
 
 export function bimiLine(report: Report, words: Words): readonly CheckLine[] {

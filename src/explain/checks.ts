@@ -6,17 +6,17 @@ import { compareArc, compareDkim, compareDmarc, compareSpf } from '../engine/aut
 import { type CompareReason, compareReasons } from '../engine/authres/reasons.ts';
 import type { DmarcCheck } from '../engine/dmarc/dmarc.ts';
 import type { Report } from '../engine/report.ts';
-import { policyOf, policyWord } from './because.ts';
+import { sendersFields } from '../judgement/intermediary.ts';
+import { type SignatureStanding, type SpfStanding, type Standings, standingsOf } from '../judgement/results.ts';
+import { sealLines } from './arc.ts';
 import { bimiLine } from './bimi.ts';
-import type { Cell, CheckLine } from './explain.ts';
-import { formerSentences } from './former.ts';
-import { snake } from './keys.ts';
-import { sealLines } from './seals.ts';
+import type { Cell, CheckLine } from './explanation.ts';
+import { snake } from './message-key.ts';
+import { absentCell, type ResultKeyword, resultCell, resultWord, writtenCell } from './result-word.ts';
+import { formerSentences } from './rfc7489-answer.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
 import { moreSignatures, signatureLines, unjudgedLines } from './signatures.ts';
-import { sendersFields } from './signs.ts';
-import { type SignatureStanding, type SpfStanding, type Standings, standingsOf } from './standing.ts';
-import { absentCell, type ResultKeyword, resultCell, resultWord, writtenCell } from './word-of-result.ts';
+import { policyOf, policyWord } from './technical-cause.ts';
 import type { Words } from './words.ts';
 
 export function checkLines(report: Report, words: Words): readonly CheckLine[] {

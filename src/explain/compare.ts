@@ -1,13 +1,13 @@
 /** Two reports side by side: who, by which way, with which keys, under which policy. */
 
 import type { Report } from '../engine/report.ts';
-import { snake } from './keys.ts';
+import { sendingServiceOf } from '../judgement/intermediary.ts';
+import { domainOf, standingsOf } from '../judgement/results.ts';
+import { snake } from './message-key.ts';
+import { resultWord } from './result-word.ts';
 import { serviceName } from './service-name.ts';
 import { shownDomain, shownText } from './shown.ts';
-import { sendingServiceOf } from './signs.ts';
-import { domainOf, standingsOf } from './standing.ts';
-import { verdictLine } from './verdict-line.ts';
-import { resultWord } from './word-of-result.ts';
+import { verdictLine } from './verdict.ts';
 import type { Words } from './words.ts';
 
 export type Difference = {

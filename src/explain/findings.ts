@@ -2,15 +2,21 @@
 
 import type { Field } from '../engine/message/message.ts';
 import type { Report } from '../engine/report.ts';
-import type { FindingLine } from './explain.ts';
-import { snake } from './keys.ts';
+import {
+  fieldValue,
+  firstAddress,
+  intermediaryOf,
+  sendersFields,
+  sendingServiceOf,
+} from '../judgement/intermediary.ts';
+import { namesRelation } from '../judgement/relation.ts';
+import { domainOf, standingsOf } from '../judgement/results.ts';
+import type { FindingLine } from './explanation.ts';
+import { snake } from './message-key.ts';
 import { durationWord } from './numbers.ts';
-import { namesRelation } from './relation.ts';
+import { writtenCell } from './result-word.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
 import { unsignedRest } from './signatures.ts';
-import { fieldValue, firstAddress, intermediaryOf, sendersFields, sendingServiceOf } from './signs.ts';
-import { domainOf, standingsOf } from './standing.ts';
-import { writtenCell } from './word-of-result.ts';
 import type { Words } from './words.ts';
 
 type Find = (report: Report, words: Words) => readonly FindingLine[];

@@ -1,6 +1,6 @@
 /** The terms of mail, each in one line, in the order in which a message meets them. */
 
-import type { Term } from './explain.ts';
+import type { Term } from './explanation.ts';
 import type { Words } from './words.ts';
 
 export function glossary(words: Words): readonly Term[] {

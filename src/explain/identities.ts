@@ -2,10 +2,10 @@
 
 import type { Author } from '../engine/message/author.ts';
 import type { Report } from '../engine/report.ts';
-import type { Cell, IdentityLine } from './explain.ts';
+import { type Identifier, type Standing, standingsOf } from '../judgement/results.ts';
+import type { Cell, IdentityLine } from './explanation.ts';
+import { absentCell, type ResultKeyword, resultCell } from './result-word.ts';
 import { shownDomain } from './shown.ts';
-import { type Identifier, type Standing, standingsOf } from './standing.ts';
-import { absentCell, type ResultKeyword, resultCell } from './word-of-result.ts';
 import type { Words } from './words.ts';
 
 /** Of a malformed sender's domains, those that are shown. */

@@ -2,7 +2,7 @@
 
 import type { Report } from '../engine/report.ts';
 import type { Hop } from '../engine/trace/trace.ts';
-import type { JourneyLine } from './explain.ts';
+import type { JourneyLine } from './explanation.ts';
 import { durationWord } from './numbers.ts';
 import { shownText } from './shown.ts';
 import type { Words } from './words.ts';

@@ -3,13 +3,13 @@
 import type { Report } from '../engine/report.ts';
 import { isRewritten } from '../engine/trace/rewritten.ts';
 import type { Hop } from '../engine/trace/trace.ts';
-import type { JourneyLine } from './explain.ts';
+import { carrierOf, handOver, sendingServiceOf } from '../judgement/intermediary.ts';
+import { namesRelation } from '../judgement/relation.ts';
+import type { JourneyLine } from './explanation.ts';
 import { timeLines } from './journey-time.ts';
-import { snake } from './keys.ts';
-import { namesRelation } from './relation.ts';
+import { snake } from './message-key.ts';
 import { serviceName } from './service-name.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
-import { carrierOf, handOver, sendingServiceOf } from './signs.ts';
 import type { Words } from './words.ts';
 
 export function journeyLines(report: Report, words: Words): readonly JourneyLine[] {

@@ -1,11 +1,11 @@
 /** A ready message to the sender's administrator: what was seen, and what would mend it. */
 
-import { policyOf, policyWord } from './because.ts';
-import type { AdviceLine, RecordToPublish, VerdictId } from './explain.ts';
+import { type Facts, passesByOlderRule } from '../judgement/judgement.ts';
+import type { AdviceLine, RecordToPublish, VerdictId } from './explanation.ts';
 import { dateWord } from './numbers.ts';
+import { resultWord } from './result-word.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
-import { type Facts, passesByOlderRule } from './verdict.ts';
-import { resultWord } from './word-of-result.ts';
+import { policyOf, policyWord } from './technical-cause.ts';
 import type { MessageKey, Words } from './words.ts';
 
 export function letterOf(id: VerdictId, facts: Facts, advice: readonly AdviceLine[], words: Words): string {

@@ -1,6 +1,6 @@
 /** An explanation as Markdown: for a ticket, or a letter to whoever runs the sender's mail. */
 
-import type { Explanation } from './explain.ts';
+import type { Explanation } from './explanation.ts';
 import type { Words } from './words.ts';
 
 export function markdownOf(explanation: Explanation, words: Words): string {

@@ -1,6 +1,6 @@
 /** Numbers for the eye: durations and dates, in the reader's language and time zone. */
 
-import type { ExplainOptions } from './explain.ts';
+import type { ExplainOptions } from './explanation.ts';
 import type { Words } from './words.ts';
 
 /** "4 s", "2 h 5 min": two units at most. `seconds` is not negative. */

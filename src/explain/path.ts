@@ -3,12 +3,12 @@
 import type { Recorded, Report } from '../engine/report.ts';
 import type { Step } from '../engine/trace/clocks.ts';
 import type { Hop, Tls } from '../engine/trace/trace.ts';
-import type { ExplainOptions, HopLine, PathLines, SourceLine } from './explain.ts';
+import { fieldValue } from '../judgement/intermediary.ts';
+import type { ExplainOptions, HopLine, PathLines, SourceLine } from './explanation.ts';
 import { isAtGateway, journeyLines } from './journey.ts';
-import { snake } from './keys.ts';
+import { snake } from './message-key.ts';
 import { dateWord, durationWord } from './numbers.ts';
 import { receiverName, shownText } from './shown.ts';
-import { fieldValue } from './signs.ts';
 import type { Words } from './words.ts';
 
 export function pathLines(report: Report, words: Words, options: ExplainOptions): PathLines {

@@ -2,7 +2,7 @@
 
 import type { DnsAnswer } from '../engine/dns/dns.ts';
 import type { Report } from '../engine/report.ts';
-import { snake } from './keys.ts';
+import { snake } from './message-key.ts';
 import { shownText } from './shown.ts';
 import type { MessageKey, Words } from './words.ts';
 

@@ -3,13 +3,13 @@
 import type { RecordTemplate } from '../engine/services/services.ts';
 import { serviceOf } from '../engine/services/table.ts';
 import type { SpfTree } from '../engine/spf/spf.ts';
-import type { AdviceLine, RecordToPublish } from './explain.ts';
+import { handOver, webHostOf } from '../judgement/intermediary.ts';
+import type { Facts } from '../judgement/judgement.ts';
+import { isRelated, type SignatureStanding } from '../judgement/results.ts';
+import type { AdviceLine, RecordToPublish } from './explanation.ts';
 import { serviceName } from './service-name.ts';
 import { shownDomain, shownText } from './shown.ts';
-import { handOver, webHostOf } from './signs.ts';
-import { isRelated, type SignatureStanding } from './standing.ts';
-import type { Facts } from './verdict.ts';
-import { verdictValues } from './verdict-line.ts';
+import { verdictValues } from './verdict.ts';
 import type { Words } from './words.ts';
 
 /** A signature with the author's own domain: the remedy that survives forwarding. */

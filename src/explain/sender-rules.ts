@@ -4,12 +4,12 @@
  */
 
 import type { Report } from '../engine/report.ts';
-import type { Tone } from './explain.ts';
-import { snake } from './keys.ts';
-import { oneClick, unsubscribeField } from './one-click.ts';
-import * as judge from './sender-judges.ts';
+import { type Facts, factsOf } from '../judgement/judgement.ts';
+import { oneClick, unsubscribeField } from '../judgement/one-click.ts';
+import * as judge from '../judgement/sender-rules.ts';
+import type { Tone } from './explanation.ts';
+import { snake } from './message-key.ts';
 import { receiverName } from './shown.ts';
-import { type Facts, factsOf } from './verdict.ts';
 import type { MessageKey, Words } from './words.ts';
 
 export type RuleState = 'met' | 'not-met' | 'open' | 'not-needed' | 'not-checkable';

@@ -4,10 +4,10 @@ import type { Change } from '../engine/dkim/alteration/alteration.ts';
 import type { DkimCheck } from '../engine/dkim/dkim.ts';
 import type { UnjudgedSignature } from '../engine/dkim/unjudged.ts';
 import type { Recorded, Report } from '../engine/report.ts';
-import { sentencesTogether } from './because.ts';
-import { snake } from './keys.ts';
+import { snake } from './message-key.ts';
+import { resultWord } from './result-word.ts';
 import { shownDomain, shownText } from './shown.ts';
-import { resultWord } from './word-of-result.ts';
+import { sentencesTogether } from './technical-cause.ts';
 import type { Words } from './words.ts';
 
 /** Names that are listed. */

@@ -1,6 +1,15 @@
 /** An explanation as plain text: for the terminal, and to copy. */
 
-import type { AdviceLine, Cell, CheckLine, Explanation, HopLine, IdentityLine, PathLines, Tone } from './explain.ts';
+import type {
+  AdviceLine,
+  Cell,
+  CheckLine,
+  Explanation,
+  HopLine,
+  IdentityLine,
+  PathLines,
+  Tone,
+} from './explanation.ts';
 import { recordText } from './letter.ts';
 import type { MessageKey, Words } from './words.ts';
 

@@ -1,139 +1,169 @@
-/**
- * Which row of the verdict table holds: facts to a VerdictId, the first that holds is the verdict.
- *
- * The special comes before the general. What the author's own signature tells (changed, without a key, broken) therefore
- * stands before what a service's return address tells, and what is no message at all before everything. The last row, `other`,
- * is left for a permanent error that the receiver recorded and that cannot be judged now.
- */
+/** The verdict in words: one line for five seconds, one sentence why, the same in the terms of mail, and what is said beside it. */
 
+import { never } from '../engine/outcome.ts';
 import type { Report } from '../engine/report.ts';
-import type { ServiceMatch } from '../engine/services/services.ts';
-import { isRewritten } from '../engine/trace/rewritten.ts';
-import { type VerdictId, verdictIds } from './explain.ts';
-import { type Intermediary, intermediaryOf, sendingServiceOf, webHostOf, webProgramOf } from './signs.ts';
-import { isRelated, recordedDmarcOf, type SignatureStanding, type Standings, standingsOf } from './standing.ts';
+import { webProgramOf } from '../judgement/intermediary.ts';
+import {
+  type Facts,
+  factsOf,
+  isDefaultTenant,
+  passesByOlderRule,
+  strictlyRefused,
+  verdictOf,
+} from '../judgement/judgement.ts';
+import { addedSentences } from './beside-verdict.ts';
+import type { Tone, VerdictId, VerdictLine } from './explanation.ts';
+import { snake } from './message-key.ts';
+import { serviceName } from './service-name.ts';
+import { receiverName, shownDomain } from './shown.ts';
+import { becauseOf } from './technical-cause.ts';
+import type { Values, Words } from './words.ts';
 
-/** What the rows are decided by. */
-export type Facts = Standings & {
-  readonly report: Report;
-  /** Signatures that stand as pass. */
-  readonly passing: readonly SignatureStanding[];
-  /** Signatures in the name of the Author Domain that stand, and not as pass. */
-  readonly failing: readonly SignatureStanding[];
-  /** SPF stands as pass, for a reverse-path that a forwarder has not rewritten. */
-  readonly spfPass: boolean;
-  readonly intermediary: Intermediary | null;
-  /** The service that sent it; null where nothing proves one. */
-  readonly service: ServiceMatch | null;
-};
-
-export function factsOf(report: Report): Facts {
-  const standings = standingsOf(report);
-  const { spf, signatures } = standings;
+export function verdictLine(report: Report, words: Words): VerdictLine {
+  const id = verdictOf(report);
+  const facts = factsOf(report);
+  const values = verdictValues(facts, words);
   return {
-    ...standings,
-    report,
-    passing: signatures.filter((one) => one.standing.result === 'pass'),
-    failing: signatures.filter(
-      (one) => isRelated(one.relation) && one.standing.result !== null && one.standing.result !== 'pass',
-    ),
-    spfPass: spf?.standing.result === 'pass' && !isRewritten(report.recorded.envelope.mailFrom?.value ?? ''),
-    intermediary: intermediaryOf(report),
-    service: sendingServiceOf(report),
+    id,
+    tone: toneOf(id, facts),
+    ...sentences(id, facts, values, words),
+    because: becauseOf(id, facts, words),
+    added: addedSentences(id, facts, words),
   };
 }
 
-export function verdictOf(report: Report): VerdictId {
-  const facts = factsOf(report);
-  return verdictIds.find((id) => rows[id](facts)) ?? 'other';
+/** Who is who in the sentences. A name that nothing tells is replaced by the nearest that something tells. */
+export function verdictValues(facts: Facts, words: Words): Values {
+  const { report, spf, passing, failing, intermediary } = facts;
+  const author = report.recorded.author.domain ?? '';
+  const signer = (passing.find((one) => one.aligned) ?? passing[0] ?? failing[0] ?? facts.signatures[0])?.domain ?? '';
+  const returnDomain = spf?.domain || words.text('value_not_recorded');
+  return {
+    author: shownDomain(author),
+    receiver: receiverName(report.recorded.receiver),
+    return: shownDomain(returnDomain),
+    signer: shownDomain(signer),
+    service: serviceName(tenantOf(facts) ?? facts.service?.name ?? shownDomain(signer || returnDomain), words),
+    host: shownDomain(webProgramOf(report) ?? returnDomain),
+    related: shownDomain(strictlyRefused(facts) ?? ''),
+    via: shownDomain(intermediary?.name ?? '') || words.text('value_unknown_via'),
+  };
 }
 
-const rows: Readonly<Record<VerdictId, (facts: Facts) => boolean>> = {
-  'not-a-message': ({ report }) => report.recorded.limits.includes('not-a-message'),
-  'malformed-author': ({ report }) => report.recorded.author.fault !== null,
-  // A signature needs no trusted hop: where one is verified now, it stands.
-  'not-delivered': (facts) => facts.report.recorded.boundary === null && facts.dmarc.result !== 'pass',
-  'signed-by-author': (facts) => facts.dmarc.result === 'pass' && facts.passing.some((one) => one.aligned),
-  'allowed-by-author': (facts) => facts.dmarc.result === 'pass',
-  'key-changed-since': (facts) => passedThen(facts) && facts.signatures.some(lostItsKey),
-  'passed-on-arrival': passedThen,
-  'could-not-check': (facts) => facts.dmarc.result === null,
-  'no-policy': (facts) => facts.dmarc.result === 'none',
-  'gmail-send-as': (facts) => failed(facts) && facts.spfPass && isGmail(facts.spf?.domain),
-  'default-tenant-signature': ({ passing, ...facts }) =>
-    failed(facts) && passing.length > 0 && passing.every((one) => isDefaultTenant(one.domain)),
-  'web-host-sender': (facts) => failed(facts) && (webProgramOf(facts.report) !== null || sentByWebHost(facts)),
-  'strict-subdomain': (facts) => failed(facts) && strictlyRefused(facts) !== null,
-  'list-changed': (facts) => failed(facts) && facts.intermediary !== null && facts.failing.some(isBroken),
-  'key-never-published': (facts) =>
-    failed(facts) && facts.failing.length > 0 && facts.failing.every((one) => !isBroken(one)),
-  'signature-broken': (facts) => failed(facts) && facts.failing.some(isBroken),
-  'service-signature-only': (facts) => failed(facts) && facts.spfPass && facts.passing.length > 0,
-  'service-return-path': (facts) => failed(facts) && facts.spfPass,
-  'signed-by-other': (facts) => failed(facts) && facts.passing.length > 0,
-  forwarded: (facts) => failed(facts) && facts.intermediary !== null,
-  'spf-record-broken': (facts) => failed(facts) && facts.spf?.standing.result === 'permerror',
-  'server-not-listed': (facts) =>
-    failed(facts) && isRelated(facts.spf?.relation) && isRefused(facts.spf?.standing.result),
-  'nothing-vouches': (facts) => failed(facts) && facts.spf?.standing.result !== 'pass',
-  other: () => true,
-};
-
-function failed({ dmarc }: Pick<Facts, 'dmarc'>): boolean {
-  return dmarc.result === 'fail';
+/** Whose default signature it is, where there is no other. */
+function tenantOf({ passing }: Facts): string | null {
+  if (passing.length === 0 || !passing.every((one) => isDefaultTenant(one.domain))) return null;
+  return passing[0]?.domain.endsWith('.gappssmtp.com') ? 'Google Workspace' : 'Microsoft 365';
 }
 
-/** Recorded as pass, and decided otherwise now. */
-function passedThen({ dmarc, report }: Facts): boolean {
-  return recordedDmarcOf(report) === 'pass' && dmarc.source === 'now' && dmarc.result !== 'pass';
-}
-
-/** The record still passes by the rules of RFC 7489, which the receiver seems to follow: nothing has changed since. */
-export function passesByOlderRule(facts: Facts): boolean {
-  return passedThen(facts) && facts.report.verified?.dmarc?.former?.result === 'pass';
-}
-
-/** A signature that was recorded as pass, and has no key, or another one, today: the message lies unchanged in the mailbox. */
-function lostItsKey({ recorded, check }: SignatureStanding): boolean {
-  if (recorded?.result !== 'pass' || !check || check.result === null) return false;
-  if (check.result === 'permerror' && check.reason.startsWith('key-')) return true;
-  return check.bodyHash === 'pass' && check.headerSignature === 'fail';
-}
-
-/** It failed, and not for want of a key. Gmail writes "(no key for signature)". */
-function isBroken({ standing, check, recorded }: SignatureStanding): boolean {
-  if (standing.source === 'now') return check?.reason !== 'key-missing' && check?.reason !== 'key-revoked';
-  return !recorded?.comments.some((comment) => comment.startsWith('no key'));
-}
-
-export function isGmail(domain: string | undefined): boolean {
-  return domain === 'gmail.com' || domain === 'googlemail.com';
-}
-
-/** What Google Workspace and Microsoft 365 sign with until the customer's own key is switched on. */
-export function isDefaultTenant(domain: string): boolean {
-  return domain.endsWith('.gappssmtp.com') || domain.endsWith('.onmicrosoft.com');
-}
-
-/** A host of websites is known by its names alone only where the reverse-path is its own. */
-function sentByWebHost({ report, spf }: Facts): boolean {
-  return webHostOf(report)?.evidence.some((one) => one.signal === 'spf-domain' && one.value === spf?.domain) ?? false;
-}
-
-/**
- * The domain of what passed for a name of the same organisation, where only adkim=s or aspf=s stands in the way. As long as
- * nothing was asked: where DMARC failed all the same, nothing else can have stood in the way.
- */
-export function strictlyRefused({ report, spf, passing }: Facts): string | null {
-  const check = report.verified?.dmarc;
-  if (check) {
-    const refused = check.alignments.find((one) => one.passed && one.mode === 's' && one.relation === 'organizational');
-    return refused?.domain ?? null;
+function sentences(id: VerdictId, facts: Facts, values: Values, words: Words): { title: string; sentence: string } {
+  const named = facts.service !== null;
+  switch (id) {
+    case 'not-delivered':
+      return facts.report.recorded.hops.length > 0 && facts.report.place !== 'sent'
+        ? pair('verdict_not_recorded_title', 'verdict_not_recorded_sentence')
+        : pair('verdict_not_delivered_title', 'verdict_not_delivered_sentence');
+    case 'could-not-check':
+      return undecidedSentences();
+    case 'signed-by-author':
+      return signedSentences();
+    case 'passed-on-arrival':
+      if (passesByOlderRule(facts)) return pair('verdict_older_rule_title', 'verdict_older_rule_sentence');
+      return {
+        title: words.text('verdict_passed_on_arrival_title', values),
+        sentence: words.text('verdict_passed_on_arrival_sentence', { ...values, reason: reasonNow(facts, words) }),
+      };
+    case 'no-policy':
+      return {
+        title: words.text('verdict_no_policy_title', values),
+        sentence: words.text(hasRecord(facts.report) ? 'verdict_no_policy_unusable' : 'verdict_no_policy_sentence', {
+          ...values,
+          checks: withoutPolicy(facts, values, words),
+        }),
+      };
+    case 'service-signature-only':
+    case 'service-return-path': {
+      const key = `verdict_${snake(id)}` as const;
+      return pair(`${key}_title`, named ? `${key}_sentence` : `${key}_unnamed`);
+    }
+    default: {
+      const key = `verdict_${snake(id)}` as const;
+      return pair(`${key}_title`, `${key}_sentence`);
+    }
   }
-  const passed = spf?.standing.result === 'pass' ? [spf, ...passing] : passing;
-  return passed.find((one) => one.relation === 'organizational')?.domain ?? null;
+
+  function pair(title: Parameters<Words['text']>[0], sentence: Parameters<Words['text']>[0]) {
+    return { title: words.text(title, values), sentence: words.text(sentence, values) };
+  }
+
+  /** The one who signed is named, where that is another name of the author's organisation. */
+  function signedSentences() {
+    if (facts.passing.some((one) => one.aligned && one.relation === 'equal'))
+      return pair('verdict_signed_by_author_title', 'verdict_signed_by_author_sentence');
+    return pair('verdict_signed_by_author_related_title', 'verdict_signed_by_author_related_sentence');
+  }
+
+  function undecidedSentences() {
+    const { verified } = facts.report;
+    if (verified === null) return pair('verdict_not_checked_title', 'verdict_not_checked_sentence');
+    if (verified.dmarc === null && !verified.complete)
+      return pair('verdict_checking_title', 'verdict_checking_sentence');
+    return pair('verdict_could_not_check_title', 'verdict_could_not_check_sentence');
+  }
 }
 
-function isRefused(result: string | null | undefined): boolean {
-  return result === 'fail' || result === 'softfail';
+/** There is a record, and it cannot be used: that is not the same as none. */
+function hasRecord({ verified }: Report): boolean {
+  return verified?.dmarc?.reason === 'no-valid-policy';
+}
+
+function reasonNow({ report: { verified } }: Facts, words: Words): string {
+  return verified?.dmarc?.result === 'none'
+    ? words.text('verdict_reason_policy_gone')
+    : words.text('verdict_reason_fails_now');
+}
+
+/** Without a policy there is still something to say: who vouches for the visible sender, if anybody does. */
+function withoutPolicy({ spf, passing }: Facts, values: Values, words: Words): string {
+  if (passing.some((one) => one.aligned)) return words.text('verdict_no_policy_signed', values);
+  if (spf?.aligned) return words.text('verdict_no_policy_allowed', values);
+  return words.text('verdict_no_policy_nothing', values);
+}
+
+function toneOf(id: VerdictId, facts: Facts): Tone {
+  switch (id) {
+    case 'signed-by-author':
+    case 'allowed-by-author':
+      return 'pass';
+    case 'malformed-author':
+    case 'key-changed-since':
+    case 'passed-on-arrival':
+    case 'forwarded':
+    case 'list-changed':
+      return 'caution';
+    case 'not-a-message':
+    case 'not-delivered':
+      return 'none';
+    case 'could-not-check':
+      return 'unknown';
+    case 'no-policy':
+      return facts.spf?.aligned || facts.passing.some((one) => one.aligned) ? 'none' : 'caution';
+    case 'gmail-send-as':
+    case 'default-tenant-signature':
+    case 'web-host-sender':
+    case 'strict-subdomain':
+    case 'key-never-published':
+    case 'signature-broken':
+    case 'service-signature-only':
+    case 'service-return-path':
+    case 'signed-by-other':
+    case 'spf-record-broken':
+    case 'server-not-listed':
+    case 'nothing-vouches':
+      return 'fail';
+    case 'other':
+      return facts.dmarc.result === 'fail' ? 'fail' : 'caution';
+    default:
+      return never(id);
+  }
 }

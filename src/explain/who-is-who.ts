@@ -2,11 +2,11 @@
 
 import { toUnicode } from '../engine/dns/name.ts';
 import type { Report } from '../engine/report.ts';
+import { fieldValue, firstAddress } from '../judgement/intermediary.ts';
+import { namesRelation } from '../judgement/relation.ts';
+import { domainOf } from '../judgement/results.ts';
 import { findingLines } from './findings.ts';
-import { namesRelation } from './relation.ts';
 import { shownDomain, shownText } from './shown.ts';
-import { fieldValue, firstAddress } from './signs.ts';
-import { domainOf } from './standing.ts';
 import type { Words } from './words.ts';
 
 const ids = [

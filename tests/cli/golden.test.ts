@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { run } from '../../src/cli/run.ts';
-import { verdictIds } from '../../src/explain/explain.ts';
+import { verdictIds } from '../../src/explain/explanation.ts';
 import { octetsOf, samples, worldZone } from '../mail/samples/samples.ts';
 import { catalogues, locales } from '../words.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { services } from '../../src/engine/services/table.ts';
 import { adviceOf } from '../../src/explain/advice.ts';
 import { serviceName } from '../../src/explain/service-name.ts';
-import { verdictOf } from '../../src/explain/verdict.ts';
+import { verdictOf } from '../../src/judgement/judgement.ts';
 import { boundaryHop, reportOf, type Sketch, sendGrid, shop } from '../mail/reports.ts';
 import { locales, wordsIn } from '../words.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { compareReports } from '../../src/explain/compare.ts';
+import { explain } from '../../src/explain/explain.ts';
 import { markdownOf } from '../../src/explain/markdown.ts';
-import { explain } from '../../src/explain/report.ts';
 import { inspectedSample } from '../mail/inspected.ts';
 import { reportOf } from '../mail/reports.ts';
 import { wordsIn } from '../words.ts';

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Hop } from '../../src/engine/trace/trace.ts';
-import type { HopLine } from '../../src/explain/explain.ts';
+import type { HopLine } from '../../src/explain/explanation.ts';
 import { pathLines } from '../../src/explain/path.ts';
 import { header } from '../mail/header.ts';
 import { boundaryHop, reportOf } from '../mail/reports.ts';

@@ -6,7 +6,7 @@ import { read } from '../../src/engine/read.ts';
 import type { Report } from '../../src/engine/report.ts';
 import { gmail } from '../../src/engine/trace/receivers.ts';
 import { verify } from '../../src/engine/verify.ts';
-import { explain } from '../../src/explain/report.ts';
+import { explain } from '../../src/explain/explain.ts';
 import { textOf } from '../../src/explain/text.ts';
 import { zoneResolver } from '../../src/resolver/zone.ts';
 import { octetsOf, type SampleEntry, samples, worldZone } from '../mail/samples/samples.ts';

@@ -8,7 +8,7 @@ import { read } from '../../src/engine/read.ts';
 import type { Report } from '../../src/engine/report.ts';
 import { gmail } from '../../src/engine/trace/receivers.ts';
 import { verify } from '../../src/engine/verify.ts';
-import { explain } from '../../src/explain/report.ts';
+import { explain } from '../../src/explain/explain.ts';
 import { keysAt, type Message, octetsOf, recordOf, rsaKey, seal, sign } from '../mail/signer.ts';
 import { locales, wordsIn } from '../words.ts';
 

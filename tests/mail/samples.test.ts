@@ -5,7 +5,7 @@ import { digest } from '../../src/engine/digest.ts';
 import { read } from '../../src/engine/read.ts';
 import { gmail } from '../../src/engine/trace/receivers.ts';
 import { verify } from '../../src/engine/verify.ts';
-import { verdictOf } from '../../src/explain/verdict.ts';
+import { verdictOf } from '../../src/judgement/judgement.ts';
 import { zoneResolver } from '../../src/resolver/zone.ts';
 import { octetsOf, type SampleEntry, samples, worldZone } from './samples/samples.ts';
 

@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/engine/report.ts';
-import { explain } from '../../src/explain/report.ts';
-import { verdictOf } from '../../src/explain/verdict.ts';
+import { explain } from '../../src/explain/explain.ts';
+import { verdictOf } from '../../src/judgement/judgement.ts';
 import { pseudonymised } from '../../src/pseudonym/pseudonym.ts';
 import { inspectedSample } from '../mail/inspected.ts';
 import { samples } from '../mail/samples/samples.ts';

@@ -1,7 +1,7 @@
 /** An inspection in words. While checks are under way the verdict stands by the record: nothing is said that the next answer could turn round. */
 
-import type { Explanation } from '../../explain/explain.ts';
-import { explain } from '../../explain/report.ts';
+import { explain } from '../../explain/explain.ts';
+import type { Explanation } from '../../explain/explanation.ts';
 import { textOf } from '../../explain/text.ts';
 import type { Words } from '../../explain/words.ts';
 import type { Inspected } from './components/stage.tsx';

@@ -1,7 +1,7 @@
 /** The bare keywords behind the words of a row, for whoever reads the page with a machine. */
 
 import type { Report } from '../../engine/report.ts';
-import type { CheckLine } from '../../explain/explain.ts';
+import type { CheckLine } from '../../explain/explanation.ts';
 
 /** Of several signatures, the one that passed speaks; else the first. */
 function best(results: readonly (string | null)[]): string | null {

@@ -1,6 +1,6 @@
 /** The drawing of a path, as rows from the oldest server down: what stands in each, and how the step to it is drawn. */
 
-import type { HopLine, PathLines } from '../../explain/explain.ts';
+import type { HopLine, PathLines } from '../../explain/explanation.ts';
 
 /** The step that leads to a server. */
 export type PathEdge = {

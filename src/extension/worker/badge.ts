@@ -1,8 +1,8 @@
 /** The toolbar button: by a sign and a tooltip it says what was found about the message that is on the screen, and nothing when another is. */
 
 import type { Report } from '../../engine/report.ts';
-import type { Tone } from '../../explain/explain.ts';
-import { verdictLine } from '../../explain/verdict-line.ts';
+import type { Tone } from '../../explain/explanation.ts';
+import { verdictLine } from '../../explain/verdict.ts';
 import { browser } from '../browser.ts';
 import type { Inspection, LeftMessage, Located, ReaderReply } from '../protocol.ts';
 import { visible } from '../visible.ts';

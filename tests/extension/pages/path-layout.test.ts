@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HopLine, PathLines } from '../../../src/explain/explain.ts';
+import type { HopLine, PathLines } from '../../../src/explain/explanation.ts';
 import { edgeOf, layoutPath, type PathStop } from '../../../src/extension/pages/path-layout.ts';
 
 function hop(change: Partial<HopLine>): HopLine {

@@ -1,8 +1,8 @@
 /** Reports as files: out, and in again; and files that are none. */
 
 import { describe, expect, it } from 'vitest';
-import { verdictOf } from '../../../src/explain/verdict.ts';
 import { reportFrom, savedText } from '../../../src/extension/pages/report/saved.ts';
+import { verdictOf } from '../../../src/judgement/judgement.ts';
 import { pseudonymised } from '../../../src/pseudonym/pseudonym.ts';
 import { inspectedSample } from '../../mail/inspected.ts';
 import { samples } from '../../mail/samples/samples.ts';

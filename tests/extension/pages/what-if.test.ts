@@ -1,9 +1,9 @@
 /** The switches of the report: the engine's own evaluation on the answers that are there. */
 
 import { describe, expect, it } from 'vitest';
-import { verdictOf } from '../../../src/explain/verdict.ts';
 import { type Switches, switchesOf } from '../../../src/extension/pages/report/switches.ts';
 import { whatIf } from '../../../src/extension/pages/report/what-if.ts';
+import { verdictOf } from '../../../src/judgement/judgement.ts';
 import { inspectedSample } from '../../mail/inspected.ts';
 import { samples } from '../../mail/samples/samples.ts';
 

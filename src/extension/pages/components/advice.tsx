@@ -1,6 +1,6 @@
 /** What to do: for the reader, and for whoever runs the sender's mail. Folded, it still says the first step. */
 
-import type { AdviceLine, Explanation, RecordToPublish } from '../../../explain/explain.ts';
+import type { AdviceLine, Explanation, RecordToPublish } from '../../../explain/explanation.ts';
 import type { Words } from '../../../explain/words.ts';
 import { visible } from '../../visible.ts';
 import { CopyButton } from './copy.tsx';

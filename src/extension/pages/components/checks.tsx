@@ -1,7 +1,7 @@
 /** SPF, DKIM, DMARC (and ARC): what the receiver recorded beside what was found now. Each result lands in its own place. */
 
 import type { Report } from '../../../engine/report.ts';
-import type { CheckLine, Explanation } from '../../../explain/explain.ts';
+import type { CheckLine, Explanation } from '../../../explain/explanation.ts';
 import type { Words } from '../../../explain/words.ts';
 import { visible } from '../../visible.ts';
 import { presentKeyword, recordedKeyword } from '../keywords.ts';

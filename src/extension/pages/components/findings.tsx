@@ -1,6 +1,6 @@
 /** Things worth a look. Never a verdict. */
 
-import type { FindingLine } from '../../../explain/explain.ts';
+import type { FindingLine } from '../../../explain/explanation.ts';
 import type { Words } from '../../../explain/words.ts';
 import { visible } from '../../visible.ts';
 import { FieldLink } from './field-link.tsx';

@@ -1,6 +1,6 @@
 /** Who does not match whom: the visible From held against the Return-Path and each signature. */
 
-import type { IdentityLine } from '../../../explain/explain.ts';
+import type { IdentityLine } from '../../../explain/explanation.ts';
 import type { Words } from '../../../explain/words.ts';
 import { visible } from '../../visible.ts';
 import { Name } from './name.tsx';

@@ -6,7 +6,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import type { Field } from '../../../engine/message/message.ts';
-import type { PathLines } from '../../../explain/explain.ts';
+import type { PathLines } from '../../../explain/explanation.ts';
 import type { Words } from '../../../explain/words.ts';
 import { visible } from '../../visible.ts';
 import { BEFORE_FOLD, layoutPath, type PathEdge, type PathStop } from '../path-layout.ts';

@@ -2,7 +2,7 @@
 
 import { Fragment } from 'preact';
 import type { Field } from '../../../engine/message/message.ts';
-import type { HopLine, JourneyLine, PathLines, SourceLine } from '../../../explain/explain.ts';
+import type { HopLine, JourneyLine, PathLines, SourceLine } from '../../../explain/explanation.ts';
 import type { Words } from '../../../explain/words.ts';
 import { visible } from '../../visible.ts';
 import { Name } from './name.tsx';

@@ -1,6 +1,6 @@
 /** One shape for each tone: the meaning is in the shape and the word, colour only helps. */
 
-import type { Cell, Tone } from '../../../explain/explain.ts';
+import type { Cell, Tone } from '../../../explain/explanation.ts';
 import { visible } from '../../visible.ts';
 import './shape.css';
 

@@ -1,6 +1,6 @@
 /** The verdict: shape, one line, one sentence why, and by what it stands. */
 
-import type { VerdictLine } from '../../../explain/explain.ts';
+import type { VerdictLine } from '../../../explain/explanation.ts';
 import type { Words } from '../../../explain/words.ts';
 import { visible } from '../../visible.ts';
 import { Shape } from './shape.tsx';

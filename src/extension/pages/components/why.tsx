@@ -2,7 +2,7 @@
 
 import { needDiagnosis } from '../../../engine/dkim/alteration/infer.ts';
 import type { DkimCheck } from '../../../engine/dkim/dkim.ts';
-import { snake } from '../../../explain/keys.ts';
+import { snake } from '../../../explain/message-key.ts';
 import { inferredLine } from '../../../explain/signatures.ts';
 import type { Words } from '../../../explain/words.ts';
 import { NO_TAB } from '../../worker/store.ts';

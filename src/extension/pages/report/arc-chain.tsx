@@ -3,9 +3,9 @@
 import type { ArcCheck, ArcSet } from '../../../engine/arc/arc.ts';
 import type { Claim } from '../../../engine/authres/authres.ts';
 import type { DkimReason } from '../../../engine/dkim/dkim.ts';
-import { sentencesTogether } from '../../../explain/because.ts';
-import { snake } from '../../../explain/keys.ts';
-import { resultCell } from '../../../explain/word-of-result.ts';
+import { snake } from '../../../explain/message-key.ts';
+import { resultCell } from '../../../explain/result-word.ts';
+import { sentencesTogether } from '../../../explain/technical-cause.ts';
 import type { Words } from '../../../explain/words.ts';
 import { Name } from '../components/name.tsx';
 import { Result } from '../components/shape.tsx';

@@ -2,9 +2,9 @@
 
 import type { DkimCheck, DkimSignature } from '../../../engine/dkim/dkim.ts';
 import type { Alignment } from '../../../engine/dmarc/dmarc.ts';
-import { snake } from '../../../explain/keys.ts';
+import { snake } from '../../../explain/message-key.ts';
+import { resultCell } from '../../../explain/result-word.ts';
 import { moreSignatures, tagLine, unjudgedLines, unsignedLine, unsignedRest } from '../../../explain/signatures.ts';
-import { resultCell } from '../../../explain/word-of-result.ts';
 import type { Words } from '../../../explain/words.ts';
 import type { Asking } from '../asking.ts';
 import { FieldLink } from '../components/field-link.tsx';

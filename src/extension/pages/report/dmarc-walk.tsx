@@ -1,8 +1,8 @@
 /** DMARC: the record that applies, where it was found, and each question of the walk that led there. */
 
 import type { DmarcCheck } from '../../../engine/dmarc/dmarc.ts';
-import { formerSentences } from '../../../explain/former.ts';
-import { snake } from '../../../explain/keys.ts';
+import { snake } from '../../../explain/message-key.ts';
+import { formerSentences } from '../../../explain/rfc7489-answer.ts';
 import type { Words } from '../../../explain/words.ts';
 import { Name, Sentences } from '../components/name.tsx';
 import { Facts, octets } from './facts.tsx';

@@ -2,8 +2,8 @@
 
 import { useState } from 'preact/hooks';
 import type { Report } from '../../../engine/report.ts';
+import { explain } from '../../../explain/explain.ts';
 import { markdownOf } from '../../../explain/markdown.ts';
-import { explain } from '../../../explain/report.ts';
 import { textOf } from '../../../explain/text.ts';
 import type { Words } from '../../../explain/words.ts';
 import { pseudonymised } from '../../../pseudonym/pseudonym.ts';

@@ -1,6 +1,6 @@
 /** The terms that the report uses, each in one line. */
 
-import type { Term } from '../../../explain/explain.ts';
+import type { Term } from '../../../explain/explanation.ts';
 import type { Words } from '../../../explain/words.ts';
 import { visible } from '../../visible.ts';
 import { Facts } from './facts.tsx';

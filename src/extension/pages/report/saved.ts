@@ -1,7 +1,7 @@
 /** A report as a file: the same JSON as the command line's, and back. */
 
 import type { Json, Report } from '../../../engine/report.ts';
-import { explain } from '../../../explain/report.ts';
+import { explain } from '../../../explain/explain.ts';
 import type { Words } from '../../../explain/words.ts';
 
 /** `recorded`, `verified`, `verdict`, `explanation` as the command line prints them, and where the message lay. */

@@ -2,7 +2,7 @@
 
 import { decodeUtf8 } from '../../../engine/octets.ts';
 import type { ServiceMatch } from '../../../engine/services/services.ts';
-import { snake } from '../../../explain/keys.ts';
+import { snake } from '../../../explain/message-key.ts';
 import { serviceName } from '../../../explain/service-name.ts';
 import type { Words } from '../../../explain/words.ts';
 import { Name } from '../components/name.tsx';

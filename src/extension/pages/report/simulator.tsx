@@ -2,11 +2,11 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type { Report } from '../../../engine/report.ts';
-import type { AdviceLine } from '../../../explain/explain.ts';
+import { explain } from '../../../explain/explain.ts';
+import type { AdviceLine } from '../../../explain/explanation.ts';
 import { dkimAdvice, mailFromAdvice } from '../../../explain/records.ts';
-import { explain } from '../../../explain/report.ts';
-import { factsOf } from '../../../explain/verdict.ts';
 import type { Words } from '../../../explain/words.ts';
+import { factsOf } from '../../../judgement/judgement.ts';
 import { Step } from '../components/advice.tsx';
 import { Identities } from '../components/identities.tsx';
 import { Verdict } from '../components/verdict.tsx';

@@ -3,7 +3,7 @@
 import { decodeUtf8 } from '../../../engine/octets.ts';
 import type { SpfVerified } from '../../../engine/report.ts';
 import type { SpfStep, SpfTree } from '../../../engine/spf/spf.ts';
-import { snake } from '../../../explain/keys.ts';
+import { snake } from '../../../explain/message-key.ts';
 import type { Words } from '../../../explain/words.ts';
 import { Name } from '../components/name.tsx';
 import { Facts, octets } from './facts.tsx';

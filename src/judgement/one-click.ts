@@ -5,11 +5,11 @@
 
 import type { DkimCheck } from '../engine/dkim/dkim.ts';
 import type { Field } from '../engine/message/message.ts';
-import type { Judged } from './sender-rules.ts';
-import { shownDomain } from './shown.ts';
-import { unfolded } from './signs.ts';
-import type { Facts } from './verdict.ts';
-import type { MessageKey, Words } from './words.ts';
+import type { Judged } from '../explain/sender-rules.ts';
+import { shownDomain } from '../explain/shown.ts';
+import type { MessageKey, Words } from '../explain/words.ts';
+import { unfolded } from './intermediary.ts';
+import type { Facts } from './judgement.ts';
 
 /** URIs of a List-Unsubscribe field that are looked at. */
 const MOST_URIS = 50;

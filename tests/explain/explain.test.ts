@@ -1,8 +1,8 @@
 /** The whole explanation, for every row of the verdict table in both languages. */
 
 import { describe, expect, it } from 'vitest';
-import type { VerdictId } from '../../src/explain/explain.ts';
-import { explain } from '../../src/explain/report.ts';
+import { explain } from '../../src/explain/explain.ts';
+import type { VerdictId } from '../../src/explain/explanation.ts';
 import { textOf } from '../../src/explain/text.ts';
 import { reportOf, sendGrid, shop } from '../mail/reports.ts';
 import { verdictRows } from '../mail/verdict-rows.ts';

@@ -1,7 +1,7 @@
 /** A result in one word, with its tone. */
 
 import type { ArcKeyword, BimiKeyword, DkimKeyword, DmarcKeyword, SpfKeyword } from '../engine/outcome.ts';
-import type { Cell, Tone } from './explain.ts';
+import type { Cell, Tone } from './explanation.ts';
 import { shownText } from './shown.ts';
 import type { Words } from './words.ts';
 

@@ -1,12 +1,12 @@
 /** Each rule for senders that a message can show, held against its facts. */
 
-import { policyOf, policyWord } from './because.ts';
-import type { Judged, RuleState } from './sender-rules.ts';
-import { shownDomain } from './shown.ts';
-import { sendersFields } from './signs.ts';
-import { type Facts, isGmail } from './verdict.ts';
-import { resultWord } from './word-of-result.ts';
-import type { Words } from './words.ts';
+import { resultWord } from '../explain/result-word.ts';
+import type { Judged, RuleState } from '../explain/sender-rules.ts';
+import { shownDomain } from '../explain/shown.ts';
+import { policyOf, policyWord } from '../explain/technical-cause.ts';
+import type { Words } from '../explain/words.ts';
+import { sendersFields } from './intermediary.ts';
+import { type Facts, isGmail } from './judgement.ts';
 
 /** A result that stands, or is yet to come. */
 function stateOf(result: string | null | undefined): RuleState {

@@ -7,7 +7,7 @@ import type { ServiceEvidence, ServiceMatch } from '../engine/services/services.
 import { isRewritten } from '../engine/trace/rewritten.ts';
 import type { Hop } from '../engine/trace/trace.ts';
 import { namesRelation } from './relation.ts';
-import { domainOf } from './standing.ts';
+import { domainOf } from './results.ts';
 
 /** The hop at which the receiver took the message from outside. */
 export function handOver({ recorded: { hops, boundary } }: Report): Hop | null {

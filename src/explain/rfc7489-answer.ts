@@ -1,8 +1,8 @@
 /** What RFC 7489 would have answered, where it differs, and why: receivers that have not moved on yet still judge so. */
 
 import type { DmarcCheck, FormerAnswer } from '../engine/dmarc/dmarc.ts';
+import { resultWord } from './result-word.ts';
 import { shownDomain } from './shown.ts';
-import { resultWord } from './word-of-result.ts';
 import type { Words } from './words.ts';
 
 /** Two sentences: the answer, and what makes the difference. Empty where there is none. */

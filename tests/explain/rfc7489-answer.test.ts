@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { DmarcCheck } from '../../src/engine/dmarc/dmarc.ts';
-import { formerSentences } from '../../src/explain/former.ts';
+import { formerSentences } from '../../src/explain/rfc7489-answer.ts';
 import { evaluate, p } from '../engine/dmarc/cases.ts';
 import type { Zone } from '../engine/dmarc/world.ts';
 import { locales, wordsIn } from '../words.ts';

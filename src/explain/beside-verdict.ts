@@ -1,12 +1,12 @@
 /** Sentences that stand beside a verdict and never are one. */
 
 import type { Report } from '../engine/report.ts';
-import { policyOf } from './because.ts';
-import type { VerdictId } from './explain.ts';
+import type { Facts } from '../judgement/judgement.ts';
+import { isRelated, recordedDmarcOf } from '../judgement/results.ts';
+import type { VerdictId } from './explanation.ts';
+import { resultWord } from './result-word.ts';
 import { receiverName, shownDomain } from './shown.ts';
-import { isRelated, recordedDmarcOf } from './standing.ts';
-import type { Facts } from './verdict.ts';
-import { resultWord } from './word-of-result.ts';
+import { policyOf } from './technical-cause.ts';
 import type { Words } from './words.ts';
 
 export function addedSentences(id: VerdictId, facts: Facts, words: Words): readonly string[] {

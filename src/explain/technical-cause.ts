@@ -2,10 +2,10 @@
 
 import type { DmarcCheck, Policy } from '../engine/dmarc/dmarc.ts';
 import type { Report } from '../engine/report.ts';
-import type { VerdictId } from './explain.ts';
+import type { Facts } from '../judgement/judgement.ts';
+import type { VerdictId } from './explanation.ts';
+import { resultWord } from './result-word.ts';
 import { shownDomain, shownText } from './shown.ts';
-import type { Facts } from './verdict.ts';
-import { resultWord } from './word-of-result.ts';
 import type { Words } from './words.ts';
 
 /** Verdicts that are not about three results. */

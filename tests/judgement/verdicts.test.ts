@@ -1,8 +1,8 @@
 /** Every row of the verdict table, reached by a message; and the rows that lie close to each other, told apart. */
 
 import { describe, expect, it } from 'vitest';
-import { verdictIds } from '../../src/explain/explain.ts';
-import { verdictOf } from '../../src/explain/verdict.ts';
+import { verdictIds } from '../../src/explain/explanation.ts';
+import { verdictOf } from '../../src/judgement/judgement.ts';
 import { reportOf } from '../mail/reports.ts';
 import { verdictRows } from '../mail/verdict-rows.ts';
 

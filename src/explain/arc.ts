@@ -1,7 +1,7 @@
 /** ARC in sentences: where the chain breaks, since when the message is the same, what each sealer says it saw. Never a verdict. */
 
 import type { ArcCheck, ArcSet } from '../engine/arc/arc.ts';
-import { snake } from './keys.ts';
+import { snake } from './message-key.ts';
 import { shownDomain, shownText } from './shown.ts';
 import type { Words } from './words.ts';
 

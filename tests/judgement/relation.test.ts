@@ -1,7 +1,7 @@
 /** How names look to be related before the DNS has told: a guess that never says more than names can. */
 
 import { describe, expect, it } from 'vitest';
-import { namesRelation } from '../../src/explain/relation.ts';
+import { namesRelation } from '../../src/judgement/relation.ts';
 
 describe('namesRelation', () => {
   it.each([
