@@ -11,7 +11,7 @@
  *     verified     what was checked (`Verified`); null where nothing was asked
  *       .spf         result, reason; the same for HELO in .spf.helo
  *       .dkim[]      result, reason, one a signature, in header order
- *       .diagnoses[] what was changed since it was signed, inferred: one a signature that does not fit
+ *       .alterations[] what was changed since it was signed, inferred: one a signature that does not fit
  *       .arc .dmarc .iprev   result, reason
  *       .services[]  who had a hand in it, best evidence first
  *       .ledger[]    every DNS question with its answer
@@ -22,7 +22,7 @@
  */
 
 import { digest } from '../engine/digest.ts';
-import { diagnose, needDiagnosis } from '../engine/dkim/alteration/infer.ts';
+import { checksToInfer, inferAlterations } from '../engine/dkim/alteration/infer.ts';
 import type { Resolver } from '../engine/dns/dns.ts';
 import { read } from '../engine/read.ts';
 import { asJson, type Report } from '../engine/report.ts';
@@ -98,9 +98,9 @@ async function inspect(
   });
   try {
     const verified = await verify(recorded, digested, { resolve, now, expired });
-    const failed = needDiagnosis(verified.dkim ?? []);
-    const diagnoses = failed.length > 0 ? { diagnoses: await diagnose(octets, failed) } : {};
-    return { recorded, verified: { ...verified, ...diagnoses }, place };
+    const failed = checksToInfer(verified.dkim ?? []);
+    const alterations = failed.length > 0 ? { alterations: await inferAlterations(octets, failed) } : {};
+    return { recorded, verified: { ...verified, ...alterations }, place };
   } finally {
     clearTimeout(timer);
   }

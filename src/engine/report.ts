@@ -3,7 +3,7 @@
 import type { ArcCheck } from './arc/arc.ts';
 import type { Claim, RecordedResults } from './authres/authres.ts';
 import type { BimiCheck } from './bimi/bimi.ts';
-import type { Diagnosis } from './dkim/alteration/alteration.ts';
+import type { Alteration } from './dkim/alteration/alteration.ts';
 import type { DkimCheck, DkimSignature } from './dkim/dkim.ts';
 import type { UnjudgedSignature } from './dkim/unjudged.ts';
 import type { DmarcCheck } from './dmarc/dmarc.ts';
@@ -64,7 +64,7 @@ export type Verified = {
   /** One check a signature, in header order; null until all are there. */
   readonly dkim: readonly DkimCheck[] | null;
   /** What was changed since, inferred where the octets are: one for each signature that does not fit. Absent: not looked for yet. */
-  readonly diagnoses?: readonly Diagnosis[];
+  readonly alterations?: readonly Alteration[];
   readonly arc: ArcCheck | null;
   readonly dmarc: DmarcCheck | null;
   /** What the Author Domain publishes of its logo; asked for only where DMARC passes under an enforced policy. */

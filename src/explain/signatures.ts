@@ -75,11 +75,11 @@ function listed(names: readonly string[]): string {
 
 /** One line a signature that does not fit. */
 export function inferredLine({ field }: DkimCheck, { verified }: Report, words: Words): readonly string[] {
-  const diagnosis = verified?.diagnoses?.find((one) => one.field === field);
-  if (!diagnosis) return [];
-  if (diagnosis.changes.length === 0) return [words.text('dkim_inferred_nothing')];
+  const alteration = verified?.alterations?.find((one) => one.field === field);
+  if (!alteration) return [];
+  if (alteration.changes.length === 0) return [words.text('dkim_inferred_nothing')];
   const changes = sentencesTogether(
-    diagnosis.changes.map((change) => changeSentence(change, words)),
+    alteration.changes.map((change) => changeSentence(change, words)),
     words,
   );
   return [words.text('dkim_inferred', { changes })];

@@ -1,7 +1,7 @@
 /** What the parts of the extension say to each other. */
 
 import type { Digest } from '../engine/digest.ts';
-import type { Diagnosis } from '../engine/dkim/alteration/alteration.ts';
+import type { Alteration } from '../engine/dkim/alteration/alteration.ts';
 import type { DkimCheck } from '../engine/dkim/dkim.ts';
 import type { Place, Report } from '../engine/report.ts';
 
@@ -78,8 +78,8 @@ export type ReaderRequest = {
     }
   /** Is it on the screen? Answered with `present`; where it is, a LeftMessage follows when it no longer is. */
   | { readonly want: 'presence'; readonly meant: Extract<Meant, { by: 'id' }> }
-  /** What was changed since these signatures were made? Answered by a DiagnosisMessage, which also wakes a stopped worker. */
-  | { readonly want: 'diagnosis'; readonly checks: readonly DkimCheck[] }
+  /** What was changed since these signatures were made? Answered by an AlterationMessage, which also wakes a stopped worker. */
+  | { readonly want: 'alterations'; readonly checks: readonly DkimCheck[] }
 );
 
 /** The reader to the worker: may it look into the world of the page's scripts? Answered with the session's `ik`, or null. */
@@ -121,19 +121,19 @@ export type ReaderMessage = {
 };
 
 /** Why what was changed on the way could not be looked for. */
-export type DiagnosisFailure =
+export type AlterationFailure =
   | ReadFailure
   /** A message that was opened from a file: its octets went with the page that had them. */
   | 'octets-gone'
   /** Gmail gave only a part of the message, or only its text. */
   | 'body-missing';
-export type DiagnosisResult =
-  | { readonly ok: true; readonly diagnoses: readonly Diagnosis[] }
-  | { readonly ok: false; readonly failure: DiagnosisFailure };
+export type AlterationResult =
+  | { readonly ok: true; readonly alterations: readonly Alteration[] }
+  | { readonly ok: false; readonly failure: AlterationFailure };
 
 /** Whoever has the octets to the worker: what was changed since the message was signed. */
-export type DiagnosisMessage = Pick<ReaderMessage, 'from' | 'serial' | 'errand'> & {
-  readonly diagnosis: DiagnosisResult;
+export type AlterationMessage = Pick<ReaderMessage, 'from' | 'serial' | 'errand'> & {
+  readonly alteration: AlterationResult;
 };
 
 /** The reader to the worker: the message of that inspection is no longer on the screen. */
@@ -169,7 +169,7 @@ export type Inspection = {
       /** The whole message could be had if the user allowed Gmail's other host. */
       readonly elsewhere?: boolean;
       /** What was changed on the way is being looked for, or why it could not be. */
-      readonly diagnosis?: 'asked' | DiagnosisFailure;
+      readonly alteration?: 'asked' | AlterationFailure;
     }
 );
 
@@ -181,7 +181,7 @@ export type Command =
   | { readonly do: 'choose'; readonly tab: number; readonly id: string }
   | { readonly do: 'cancel'; readonly tab: number }
   /** What was changed since the signatures were made that do not fit? Of a message whose octets the page itself does not have. */
-  | { readonly do: 'diagnose'; readonly tab: number }
+  | { readonly do: 'infer'; readonly tab: number }
   /** A message that was opened in that tab itself, without Gmail. Its octets stay in the page. */
   | { readonly do: 'take'; readonly tab: number; readonly digest: Digest }
   | { readonly do: 'consent'; readonly tab: number; readonly answer: 'always' | 'once' | 'not' };

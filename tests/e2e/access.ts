@@ -236,7 +236,7 @@ function statesOf(done: Inspection): readonly (readonly [string, Inspection])[] 
   const recorded = { ...done, report: { ...report, verified: null } } as const;
   const failures = Object.keys(messages)
     .flatMap((key) => /^page_failed_(.*)$/.exec(key)?.[1]?.replaceAll('_', '-') ?? [])
-    // Said of a diagnosis, or by the page itself.
+    // Said of an alteration, or by the page itself.
     .filter((name) => !['octets-gone', 'body-missing', 'stalled'].includes(name)) as ReadFailure[];
   return [
     ['[data-step="reading"] h1', { ...begun, step: 'reading' }],

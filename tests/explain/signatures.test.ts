@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { digest } from '../../src/engine/digest.ts';
-import { type DiagnosisReason, diagnoses } from '../../src/engine/dkim/alteration/alteration.ts';
-import { diagnose } from '../../src/engine/dkim/alteration/infer.ts';
+import { type ChangeReason, changeReasons } from '../../src/engine/dkim/alteration/alteration.ts';
+import { inferAlterations } from '../../src/engine/dkim/alteration/infer.ts';
 import { read } from '../../src/engine/read.ts';
 import type { Report } from '../../src/engine/report.ts';
 import { gmail } from '../../src/engine/trace/receivers.ts';
@@ -24,7 +24,11 @@ async function reportOf(given: Message): Promise<Report> {
   const digested = await digest(octets);
   const recorded = read(digested, gmail);
   const verified = await verify(recorded, digested, { resolve, now: 1_700_000_000 });
-  return { recorded, verified: { ...verified, diagnoses: await diagnose(octets, verified.dkim ?? []) }, place: null };
+  return {
+    recorded,
+    verified: { ...verified, alterations: await inferAlterations(octets, verified.dkim ?? []) },
+    place: null,
+  };
 }
 
 async function detailsOf(given: Message, check: 'dkim' | 'arc' = 'dkim', locale: (typeof locales)[number] = 'en') {
@@ -115,7 +119,7 @@ it('ARC: since when it is the same, what the sealer saw, and that it is no verdi
 
 describe.each(locales)('in %s', (locale) => {
   const blanks = { count: 1, line: 1, name: 'x', signed: 'x' };
-  it.each(Object.keys(diagnoses) as DiagnosisReason[])('%s has a sentence', (reason) => {
+  it.each(Object.keys(changeReasons) as ChangeReason[])('%s has a sentence', (reason) => {
     const name = `dkim_change_${reason.replaceAll('-', '_')}` as 'dkim_change_field_added';
     const sentence = wordsIn(locale).text(name, blanks);
     expect(sentence).toMatch(locale === 'ja' ? /。$|）。$/ : /\.$/);

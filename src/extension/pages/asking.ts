@@ -19,12 +19,12 @@ export function useAsking(
   here: (inspection: Inspected) => Promise<unknown> | null = () => null,
 ): Asking {
   const [own, setOwn] = useState(false);
-  const { tab, diagnosis = 'idle' } = inspection;
+  const { tab, alteration = 'idle' } = inspection;
   const ask = () => {
     const looking = here(inspection);
-    if (!looking) return send({ do: 'diagnose', tab });
+    if (!looking) return send({ do: 'infer', tab });
     setOwn(true);
     void looking.then(() => setOwn(false));
   };
-  return { inspection, state: own ? 'asked' : diagnosis === 'asked' && stalled ? 'stalled' : diagnosis, ask };
+  return { inspection, state: own ? 'asked' : alteration === 'asked' && stalled ? 'stalled' : alteration, ask };
 }

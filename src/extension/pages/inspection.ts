@@ -35,7 +35,7 @@ export function connect(tab: number, purpose: Purpose, onChange: (seen: Seen) =>
   const waiting = () => {
     const { inspection } = seen;
     const { step, consent } = inspection ?? {};
-    if (inspection?.step === 'done' && inspection.diagnosis === 'asked') return true;
+    if (inspection?.step === 'done' && inspection.alteration === 'asked') return true;
     // What is recorded goes on by itself where the user has agreed to a check.
     return step !== 'failed' && step !== 'done' && !(step === 'recorded' && consent !== 'given');
   };

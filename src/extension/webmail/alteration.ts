@@ -1,8 +1,8 @@
 /** What was changed since a message was signed: found out where its octets are, and told the worker. They stay here. */
 
-import { diagnose } from '../../engine/dkim/alteration/infer.ts';
+import { inferAlterations } from '../../engine/dkim/alteration/infer.ts';
 import type { DkimCheck } from '../../engine/dkim/dkim.ts';
-import type { DiagnosisMessage, DiagnosisResult, ReaderMessage } from '../protocol.ts';
+import type { AlterationMessage, AlterationResult, ReaderMessage } from '../protocol.ts';
 import { failureOf, type Source } from './gmail/source.ts';
 import { pause } from './pause.ts';
 import { tell } from './tell.ts';
@@ -26,7 +26,7 @@ export type Again = { readonly source: Source; readonly errand?: NonNullable<Rea
 /** The inspection that is being looked into: asked for once more meanwhile, it is not looked into once more. */
 let under: number | null = null;
 
-export async function diagnoseFor(
+export async function inferFor(
   serial: number,
   checks: readonly DkimCheck[],
   fetchAgain: () => Promise<Again>,
@@ -34,20 +34,20 @@ export async function diagnoseFor(
   if (under === serial) return;
   under = serial;
   const { source, errand }: Again = held?.serial === serial ? held : await fetchAgain();
-  const message: DiagnosisMessage = { from: 'reader', serial, diagnosis: await diagnosisOf(source, checks) };
+  const message: AlterationMessage = { from: 'reader', serial, alteration: await alterationsOf(source, checks) };
   const reply = await tell(errand ? { ...message, errand } : message);
   if (errand && reply === 'failed') await tell(message);
-  if (reply === 'not-allowed') await tell({ ...message, diagnosis: { ok: false, failure: 'elsewhere' } });
+  if (reply === 'not-allowed') await tell({ ...message, alteration: { ok: false, failure: 'elsewhere' } });
   if (under === serial) under = null;
 }
 
 /** Never rejects. */
-export async function diagnosisOf(source: Source, checks: readonly DkimCheck[]): Promise<DiagnosisResult> {
+export async function alterationsOf(source: Source, checks: readonly DkimCheck[]): Promise<AlterationResult> {
   if (!source.ok) return { ok: false, failure: failureOf(source.failure) };
   const wholeNeeded = checks.some(({ bodyHash }) => bodyHash === 'fail');
   if (wholeNeeded && source.fidelity !== 'complete') return { ok: false, failure: 'body-missing' };
-  return diagnose(source.octets, checks, pause).then(
-    (diagnoses) => ({ ok: true, diagnoses }),
+  return inferAlterations(source.octets, checks, pause).then(
+    (alterations) => ({ ok: true, alterations }),
     () => ({ ok: false, failure: 'unexpected' }),
   );
 }

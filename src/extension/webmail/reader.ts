@@ -14,7 +14,7 @@ import type {
   ReaderResult,
   ReadFailure,
 } from '../protocol.ts';
-import { type Again, diagnoseFor, hold } from './alteration.ts';
+import { type Again, hold, inferFor } from './alteration.ts';
 import { type Found, isOpen, locate } from './gmail/locate.ts';
 import { shownText } from './gmail/original-page.ts';
 import { withCrlf } from './gmail/original-text.ts';
@@ -47,8 +47,8 @@ function onRequest(request: ReaderRequest): Promise<unknown> | undefined {
     case 'stop':
       if (current?.serial === serial) current.stop.abort();
       return Promise.resolve(null);
-    case 'diagnosis':
-      void diagnoseFor(serial, request.checks, () => fetchAgain(meant));
+    case 'alterations':
+      void inferFor(serial, request.checks, () => fetchAgain(meant));
       return Promise.resolve(null);
     case 'survey': {
       const found = locate(document, meant, Date.now());

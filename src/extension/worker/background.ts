@@ -2,8 +2,8 @@
 
 import { browser, type Runtime } from '../browser.ts';
 import {
+  type AlterationMessage,
   type Command,
-  type DiagnosisMessage,
   type KeyRequest,
   type LeftMessage,
   PORT,
@@ -11,7 +11,7 @@ import {
   type ReaderMessage,
   type Reply,
 } from '../protocol.ts';
-import { acceptDiagnosis, diagnose } from './alteration.ts';
+import { acceptAlterations, inferAlterations } from './alteration.ts';
 import { acceptLeft, followInspection, showBadge } from './badge.ts';
 import { answerConsent } from './check.ts';
 import { acceptProgress, acceptReading, cancel, inspect, resumeAll, take } from './inspect.ts';
@@ -85,8 +85,8 @@ async function obey(command: Command, answer: (reply: Reply) => void): Promise<v
       return;
     case 'cancel':
       return cancel(tab);
-    case 'diagnose':
-      return diagnose(tab);
+    case 'infer':
+      return inferAlterations(tab);
     case 'take':
       return take(tab, command.digest);
     case 'consent':
@@ -95,12 +95,12 @@ async function obey(command: Command, answer: (reply: Reply) => void): Promise<v
 }
 
 browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-  const said = message as ReaderMessage | ProgressMessage | DiagnosisMessage | LeftMessage | KeyRequest;
+  const said = message as ReaderMessage | ProgressMessage | AlterationMessage | LeftMessage | KeyRequest;
   if (said.from !== 'reader' || sender.id !== browser.runtime.id || sender.tab?.id === undefined) return undefined;
   // The answer is waited for: until then the reader holds on to what it has, and the browser to this worker.
   if ('want' in said) return keyOfPage(sender.tab.id);
   if ('progress' in said) return acceptProgress(sender.tab.id, said);
-  if ('diagnosis' in said) return acceptDiagnosis(sender.tab.id, said);
+  if ('alteration' in said) return acceptAlterations(sender.tab.id, said);
   if ('left' in said) return acceptLeft(sender.tab.id, said);
   return acceptReading(sender.tab.id, said);
 });

@@ -16,7 +16,7 @@ import type {
   ReadFailure,
 } from '../protocol.ts';
 import { loadSettings } from '../settings.ts';
-import { askDiagnosis } from './alteration.ts';
+import { askAlterations } from './alteration.ts';
 import { ask } from './ask.ts';
 import { atFirst, consentOf, forgetAnswers, forgetCheck, goOn } from './check.ts';
 import * as errands from './errand.ts';
@@ -175,7 +175,7 @@ async function resume(inspection: Inspection): Promise<void> {
   // The reader goes on too, or begins again where its page was reloaded; what it has already, it sends once more.
   if (step === 'reading' && located) await askForOctets(inspection, { by: 'id', located });
   if (step === 'recorded' || step === 'checking') void goOn(inspection);
-  if (step === 'done' && inspection.diagnosis === 'asked') await askDiagnosis(inspection);
+  if (step === 'done' && inspection.alteration === 'asked') await askAlterations(inspection);
 }
 
 export async function resumeAll(): Promise<void> {

@@ -57,7 +57,9 @@ test('what was changed on the way: the worker fetches the message, and looks int
   await report.goto(`chrome-extension://${browser.extensionId}/report/index.html?tab=${await tabOf(browser)}`);
   const card = report.locator('#dkim .card[data-result="fail"]');
   await card.locator('[data-do="why"]').click();
-  expect(await card.locator('[data-diagnosis="done"]').innerText()).toMatch(/^Inferred: The text fits without its end/);
+  expect(await card.locator('[data-alteration="done"]').innerText()).toMatch(
+    /^Inferred: The text fits without its end/,
+  );
   expect(world.webmail.state.log.slice(before).some(({ query }) => query.includes('saddbat'))).toBe(true);
   expect(await browser.stored()).not.toContain('CANARY-list-footer');
 });

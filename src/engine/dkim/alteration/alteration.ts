@@ -3,7 +3,7 @@
 import type { OctetString } from '../../octets.ts';
 
 /** Every change that is looked for. `in`: what of the message it is about. */
-export const diagnoses = {
+export const changeReasons = {
   /** Text behind what was signed: a list's footer, a scanner's notice. */
   'text-appended': { in: 'body', rule: 'RFC 6376 §8.2' },
   'text-prepended': { in: 'body', rule: 'RFC 6376 §3.7' },
@@ -38,11 +38,11 @@ export const diagnoses = {
   'field-changed': { in: 'header', rule: 'RFC 6376 §3.5' },
 } as const satisfies Record<string, { readonly in: 'body' | 'header'; readonly rule: string }>;
 
-export type DiagnosisReason = keyof typeof diagnoses;
+export type ChangeReason = keyof typeof changeReasons;
 
 /** Of the body it says where, and how much: what stands there stays where the message is. */
 export type Change = {
-  readonly reason: DiagnosisReason;
+  readonly reason: ChangeReason;
   /** With the change undone the hash or the signature fits. */
   readonly proved: boolean;
   /** Octets that came, or that are gone. */
@@ -55,7 +55,7 @@ export type Change = {
 };
 
 /** Of one signature. No change: nothing that was tried makes it fit. */
-export type Diagnosis = {
+export type Alteration = {
   /** Index of the DKIM-Signature field. */
   readonly field: number;
   readonly changes: readonly Change[];

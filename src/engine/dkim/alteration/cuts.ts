@@ -1,12 +1,12 @@
 /** Pieces of a body that may have come on the way: each by itself is taken out, to see whether the rest was signed. */
 
 import { decodeUtf8, type OctetString, toOctetString } from '../../octets.ts';
-import type { DiagnosisReason } from './alteration.ts';
+import type { ChangeReason } from './alteration.ts';
 import { firstBlocks, lastBlocks } from './html.ts';
 import { type Part, partsOf } from './mime.ts';
 
 /** Whole lines, or blocks of HTML, each from its first octet to before its last, in order. */
-export type Cut = { readonly reason: DiagnosisReason; readonly removed: readonly (readonly [number, number])[] };
+export type Cut = { readonly reason: ChangeReason; readonly removed: readonly (readonly [number, number])[] };
 
 /** Lines at the end, and at the beginning, of the body and of a part. */
 const MAX_LAST = 60;

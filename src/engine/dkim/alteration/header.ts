@@ -10,7 +10,7 @@ import { identityDomain, isAlgorithm, signatureOctets } from '../signature.ts';
 import type { Change } from './alteration.ts';
 import { alternativesOf, withValue } from './fields.ts';
 
-/** Signatures that are computed for one diagnosis, some tenth of a second; and the octets that they sign. */
+/** Signatures that are computed for one alteration, some tenth of a second; and the octets that they sign. */
 const MAX_COMPUTED = 240;
 const MAX_OCTETS = 0x80_0000;
 /** Of a larger key a signature counts for as many as it takes time. */

@@ -10,36 +10,36 @@ import { splitMessage } from '../../message/split.ts';
 import type { DkimCheck } from '../dkim.ts';
 import { foldedByCrlf } from '../header.ts';
 import { lineEndingOf, type Pause, type Seen, seeLineEndings } from '../scan.ts';
-import type { Diagnosis } from './alteration.ts';
+import type { Alteration } from './alteration.ts';
 import { bodyChange } from './body.ts';
 import { headerChanges } from './header.ts';
 
 /** Signatures that are looked into, from the top. */
-export const MAX_DIAGNOSES = 4;
+export const MAX_ALTERATIONS = 4;
 
 /** Whose body hash or header signature does not fit: the only ones of which more can be found out. */
-export function needDiagnosis(checks: readonly DkimCheck[]): readonly DkimCheck[] {
+export function checksToInfer(checks: readonly DkimCheck[]): readonly DkimCheck[] {
   return checks
     .filter(
       ({ signature, bodyHash, headerSignature }) => signature && (bodyHash === 'fail' || headerSignature === 'fail'),
     )
-    .slice(0, MAX_DIAGNOSES);
+    .slice(0, MAX_ALTERATIONS);
 }
 
-/** One diagnosis a check that needs one. `checks` are those of this message, with the keys that were found for them. */
-export async function diagnose(
+/** One alteration a check that needs one. `checks` are those of this message, with the keys that were found for them. */
+export async function inferAlterations(
   message: Uint8Array,
   checks: readonly DkimCheck[],
   pause?: Pause,
-): Promise<readonly Diagnosis[]> {
+): Promise<readonly Alteration[]> {
   const { header, bodyStart } = splitMessage(message);
   const seen: Seen = { crlf: false, lf: false };
   seeLineEndings(message, 0, message.length, seen);
   const lone = lineEndingOf(seen) === 'lf';
   const fields = lone ? foldedByCrlf(fieldsOf(header)) : fieldsOf(header);
   const body = message.subarray(bodyStart) as Uint8Array<ArrayBuffer>;
-  const found: Diagnosis[] = [];
-  for (const check of needDiagnosis(checks)) {
+  const found: Alteration[] = [];
+  for (const check of checksToInfer(checks)) {
     const { signature, bodyHash, headerSignature } = check;
     if (!signature) continue;
     const ofBody = bodyHash === 'fail' ? await bodyChange(body, lone, fields, signature, pause) : null;

@@ -2,9 +2,9 @@
 
 import type { Words } from '../../../explain/words.ts';
 import { browser } from '../../browser.ts';
-import { attachmentHost, type DiagnosisFailure, gmailHost } from '../../protocol.ts';
+import { type AlterationFailure, attachmentHost, gmailHost } from '../../protocol.ts';
 
-export type ShownFailure = DiagnosisFailure | 'stalled';
+export type ShownFailure = AlterationFailure | 'stalled';
 
 const missing: Partial<Record<ShownFailure, typeof gmailHost>> = {
   'no-access': gmailHost,

@@ -1,6 +1,6 @@
 /** A signature that does not fit: the button that asks what was changed since, and what is inferred, or why it is not known. */
 
-import { needDiagnosis } from '../../../engine/dkim/alteration/infer.ts';
+import { checksToInfer } from '../../../engine/dkim/alteration/infer.ts';
 import type { DkimCheck } from '../../../engine/dkim/dkim.ts';
 import { snake } from '../../../explain/message-key.ts';
 import { inferredLine } from '../../../explain/signatures.ts';
@@ -14,13 +14,13 @@ type Props = { check: DkimCheck; asking: Asking; words: Words };
 
 export function Why({ check, asking: { inspection, state, ask }, words }: Props) {
   const { report, step, tab } = inspection;
-  if (step !== 'done' || !needDiagnosis(report.verified?.dkim ?? []).includes(check)) return null;
+  if (step !== 'done' || !checksToInfer(report.verified?.dkim ?? []).includes(check)) return null;
   const lines = inferredLine(check, report, words);
   // A saved report has no octets that could be looked into.
   if (lines.length === 0 && tab === NO_TAB) return null;
   const failure = state === 'idle' || state === 'asked' ? null : state;
   return (
-    <div class="answers" data-diagnosis={lines.length > 0 ? 'done' : state}>
+    <div class="answers" data-alteration={lines.length > 0 ? 'done' : state}>
       {lines.length === 0 && (
         <button type="button" data-do="why" disabled={state === 'asked'} onClick={ask}>
           {words.text('page_why')}

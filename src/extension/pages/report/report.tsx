@@ -41,7 +41,7 @@ import { Rules } from './rules.tsx';
 import { Services } from './services.tsx';
 import { Simulator } from './simulator.tsx';
 import { Spf } from './spf-tree.tsx';
-import { diagnoseTaken } from './taken.ts';
+import { inferTaken } from './taken.ts';
 import { Vendors } from './vendors.tsx';
 import { Who } from './who.tsx';
 
@@ -121,7 +121,7 @@ type WholeProps = OnOpen & {
 };
 
 function Whole({ inspection, stalled, send, onReport, onMessage, provider, words }: WholeProps) {
-  const asking = useAsking(inspection, stalled, send, diagnoseTaken);
+  const asking = useAsking(inspection, stalled, send, inferTaken);
   const { tab, step, report, located, consent } = inspection;
   const { recorded, verified } = report;
   const { explanation, basis } = explained(inspection, words);

@@ -1,12 +1,12 @@
 /** A message from a file or the clipboard: its octets stay in this page, and its digest alone goes to the worker. */
 
 import { type Digest, digest } from '../../../engine/digest.ts';
-import { needDiagnosis } from '../../../engine/dkim/alteration/infer.ts';
+import { checksToInfer } from '../../../engine/dkim/alteration/infer.ts';
 import type { Report } from '../../../engine/report.ts';
 import type { Words } from '../../../explain/words.ts';
 import { browser } from '../../browser.ts';
 import { type Command, PORT } from '../../protocol.ts';
-import { diagnosisOf } from '../../webmail/alteration.ts';
+import { alterationsOf } from '../../webmail/alteration.ts';
 import { tell } from '../../webmail/tell.ts';
 import { companionOf, watchInspection } from '../../worker/store.ts';
 import type { Inspected } from '../components/stage.tsx';
@@ -90,10 +90,10 @@ function inspected(tab: number, made: Digest): Promise<number> {
 }
 
 /** Looks for what was changed on the way in a message that was opened here. Null where this page does not have its octets. */
-export function diagnoseTaken({ serial, report }: Inspected): Promise<unknown> | null {
+export function inferTaken({ serial, report }: Inspected): Promise<unknown> | null {
   if (held?.serial !== serial) return null;
   const source = { ok: true, octets: held.octets, fidelity: 'complete' } as const;
-  return diagnosisOf(source, needDiagnosis(report.verified?.dkim ?? [])).then((diagnosis) =>
-    tell({ from: 'reader', serial, diagnosis }),
+  return alterationsOf(source, checksToInfer(report.verified?.dkim ?? [])).then((alteration) =>
+    tell({ from: 'reader', serial, alteration }),
   );
 }

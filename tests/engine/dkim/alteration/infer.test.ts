@@ -3,8 +3,8 @@
 import { createHash, createPublicKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { digest } from '../../../../src/engine/digest.ts';
-import { type Change, type DiagnosisReason, diagnoses } from '../../../../src/engine/dkim/alteration/alteration.ts';
-import { diagnose } from '../../../../src/engine/dkim/alteration/infer.ts';
+import { type Change, type ChangeReason, changeReasons } from '../../../../src/engine/dkim/alteration/alteration.ts';
+import { inferAlterations } from '../../../../src/engine/dkim/alteration/infer.ts';
 import { verifyDkim } from '../../../../src/engine/dkim/verify.ts';
 import { fieldsOf } from '../../../../src/engine/message/fields.ts';
 import { canonBody, keysAt, type Message, octetsOf, recordOf, rsaKey, sign } from '../../../mail/signer.ts';
@@ -16,7 +16,7 @@ async function changesOf(octets: Buffer<ArrayBuffer>): Promise<readonly Change[]
   const read = await digest(octets);
   const checks = await verifyDkim(fieldsOf(read.header), read, { resolve, now: 0, arrivedAt: null });
   expect(checks.map(({ result }) => result)).toEqual(['fail']);
-  const [found, ...others] = await diagnose(octets, checks);
+  const [found, ...others] = await inferAlterations(octets, checks);
   expect(others).toEqual([]);
   expect(found?.field).toBe(checks[0]?.field);
   return found?.changes ?? [];
@@ -41,7 +41,7 @@ const htmlPart = 'Content-Type: text/html; charset=utf-8\r\n\r\n<p>Hello,</p>\r\
 const both = multipart([plainPart, htmlPart]);
 
 type Case = {
-  readonly of: DiagnosisReason;
+  readonly of: ChangeReason;
   readonly what: string;
   readonly message?: Message;
   readonly tags?: Readonly<Record<string, string>>;
@@ -307,13 +307,19 @@ describe('what was changed', () => {
     const [first, ...others] = await changesOf(after);
     expect(first).toMatchObject({ reason: of, proved: true, ...found });
     // Of the body where and how much, and nothing of what stands there.
-    const said = ['reason', 'proved', 'octets', 'line', ...(diagnoses[of].in === 'header' ? ['name', 'signed'] : [])];
+    const said = [
+      'reason',
+      'proved',
+      'octets',
+      'line',
+      ...(changeReasons[of].in === 'header' ? ['name', 'signed'] : []),
+    ];
     expect(Object.keys(first ?? {}).filter((one) => !said.includes(one))).toEqual([]);
     expect(others).toEqual([]);
   });
 
   it('names every change that there is a case for', () => {
-    expect(new Set(cases.map((one) => one.of))).toEqual(new Set(Object.keys(diagnoses)));
+    expect(new Set(cases.map((one) => one.of))).toEqual(new Set(Object.keys(changeReasons)));
   });
 
   it('finds what a mailing list does all at once', async () => {
@@ -340,9 +346,9 @@ describe('what was changed', () => {
     const octets = octetsOf(sign(text, { key }));
     const read = await digest(octets);
     const checks = await verifyDkim(fieldsOf(read.header), read, { resolve, now: 0, arrivedAt: null });
-    expect(await diagnose(octets, checks)).toEqual([]);
+    expect(await inferAlterations(octets, checks)).toEqual([]);
     const unasked = await verifyDkim(fieldsOf(read.header), read, { resolve: keysAt({}), now: 0, arrivedAt: null });
-    expect(await diagnose(octets, unasked)).toEqual([]);
+    expect(await inferAlterations(octets, unasked)).toEqual([]);
   });
 
   it('of a message whose lines end in lone LFs', async () => {
@@ -374,7 +380,7 @@ describe('within bounds', () => {
       return verify.apply(crypto.subtle, given);
     };
     try {
-      expect(await diagnose(octets, checks)).toMatchObject([{ changes: [] }]);
+      expect(await inferAlterations(octets, checks)).toMatchObject([{ changes: [] }]);
     } finally {
       crypto.subtle.verify = verify;
     }

@@ -1,6 +1,6 @@
 /** What was changed on the way, in Chromium. Where the worker has to fetch the message: permission.test.ts. */
 
-import { runDiagnoses } from '../diagnosis.ts';
+import { runAlterations } from '../alteration.ts';
 import { chromiumDriver } from '../driver.ts';
 
-runDiagnoses(chromiumDriver, () => {});
+runAlterations(chromiumDriver, () => {});

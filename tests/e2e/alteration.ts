@@ -14,7 +14,7 @@ const ofTheBody = ['CANARY-list-footer', 'Birds mailing list'];
 /** After which the worker is stopped (milliseconds), while the message is fetched once more and looked into. */
 const moments = [0, 60, 200, 500, 900, 1400] as const;
 
-export function runDiagnoses(start: (world: World) => Promise<Driver>, more: (given: () => Given) => void): void {
+export function runAlterations(start: (world: World) => Promise<Driver>, more: (given: () => Given) => void): void {
   let world: World;
   let driver: Driver;
   inOneBrowser(start, 'always', (suite) => {
@@ -47,7 +47,7 @@ export function runDiagnoses(start: (world: World) => Promise<Driver>, more: (gi
     await footerIsShown(screen);
   };
   const footerIsShown = async (screen: Screen) => {
-    const said = await screen.waitFor(`${card} [data-diagnosis="done"]`, 30_000);
+    const said = await screen.waitFor(`${card} [data-alteration="done"]`, 30_000);
     expect(said).toMatch(/^Inferred: The text fits without its end: \d+ octets were added from line \d+ on\./);
     expect(said).toContain('The signature stays failed.');
     expect(await screen.text()).not.toContain('What was changed on the way?');
@@ -95,7 +95,7 @@ export function runDiagnoses(start: (world: World) => Promise<Driver>, more: (gi
         'list-footer',
         async (screen) => {
           await screen.click(`${card} [data-do="why"]`);
-          expect(await screen.waitFor(`${card} [data-diagnosis="not-gmail"]`)).toContain('This is not a Gmail page');
+          expect(await screen.waitFor(`${card} [data-alteration="not-gmail"]`)).toContain('This is not a Gmail page');
         },
         () => driver.visit('about:blank'),
       );
@@ -107,7 +107,7 @@ export function runDiagnoses(start: (world: World) => Promise<Driver>, more: (gi
         async (screen) => {
           world.mode({ endpoint: 'att', mode: 'html' });
           await screen.click(`${card} [data-do="why"]`);
-          expect(await screen.waitFor(`${card} [data-diagnosis="body-missing"]`)).toContain('only a part');
+          expect(await screen.waitFor(`${card} [data-alteration="body-missing"]`)).toContain('only a part');
         },
         reload,
       ));
@@ -147,7 +147,7 @@ export function runDiagnoses(start: (world: World) => Promise<Driver>, more: (gi
       const screen = await driver.ownPage(`report/index.html?tab=${tab}`);
       await screen.waitFor(`${card} [data-do="why"]`);
       await screen.click(`${card} [data-do="why"]`);
-      expect(await screen.waitFor(`${card} [data-diagnosis="octets-gone"]`)).toContain('Open the file once more');
+      expect(await screen.waitFor(`${card} [data-alteration="octets-gone"]`)).toContain('Open the file once more');
     });
   });
 
