@@ -3,7 +3,7 @@
 import { messageSignaturesOf } from './arc/sets.ts';
 import { bodyHashes } from './dkim/body-hash.ts';
 import type { BodyHash, BodyHashKind } from './dkim/dkim.ts';
-import { lineEndingOf, type Pause, type Seen, seeLineEndings } from './dkim/scan.ts';
+import { lineEndingOf, type Pause, type Seen, seeLineEndings } from './dkim/octet-scan.ts';
 import { bodyHashOf, MAX_SIGNATURES, type ParsedSignature, parseSignature } from './dkim/signature.ts';
 import { fieldsOf } from './message/fields.ts';
 import type { Field } from './message/message.ts';

@@ -4,7 +4,7 @@ import { claimsOf, recordedResults } from './authres/claims.ts';
 import type { Digest } from './digest.ts';
 import type { DkimSignature } from './dkim/dkim.ts';
 import { MAX_SIGNATURES, parseSignature } from './dkim/signature.ts';
-import { unjudgedSignaturesOf } from './dkim/unjudged.ts';
+import { unjudgedSignaturesOf } from './dkim/unjudged-signatures.ts';
 import { authorOf } from './message/author.ts';
 import { parseDate } from './message/date.ts';
 import { displayText } from './message/display.ts';

@@ -5,7 +5,7 @@ import type { Claim, RecordedResults } from './authres/authres.ts';
 import type { BimiCheck } from './bimi/bimi.ts';
 import type { Alteration } from './dkim/alteration/alteration.ts';
 import type { DkimCheck, DkimSignature } from './dkim/dkim.ts';
-import type { UnjudgedSignature } from './dkim/unjudged.ts';
+import type { UnjudgedSignature } from './dkim/unjudged-signatures.ts';
 import type { DmarcCheck } from './dmarc/dmarc.ts';
 import type { DnsAnswer } from './dns/dns.ts';
 import type { IprevCheck } from './iprev/iprev.ts';

@@ -2,7 +2,7 @@
 
 import type { Change } from '../engine/dkim/alteration/alteration.ts';
 import type { DkimCheck } from '../engine/dkim/dkim.ts';
-import type { UnjudgedSignature } from '../engine/dkim/unjudged.ts';
+import type { UnjudgedSignature } from '../engine/dkim/unjudged-signatures.ts';
 import type { Recorded, Report } from '../engine/report.ts';
 import { snake } from './message-key.ts';
 import { resultWord } from './result-word.ts';

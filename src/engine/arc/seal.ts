@@ -1,6 +1,6 @@
 /** ARC-Seal field -> its tags; and the octets that it signs. RFC 8617 §4.1.3, §5.1.1. */
 
-import { canonicalField, withoutSignature } from '../dkim/header.ts';
+import { canonicalField, withoutSignature } from '../dkim/canonical-header.ts';
 import { base64, decimal, selectorOf, signingDomain } from '../dkim/signature.ts';
 import type { Field } from '../message/message.ts';
 import type { OctetString } from '../octets.ts';

@@ -2,9 +2,9 @@
 
 import type { Digest } from '../digest.ts';
 import { encodeBase64 } from '../octets.ts';
-import { relaxedAsSimple, relaxedBody, restoredBody, simpleBody } from './body.ts';
+import { relaxedAsSimple, relaxedBody, restoredBody, simpleBody } from './canonical-body.ts';
 import type { BodyHash, BodyHashKind, DkimSignature } from './dkim.ts';
-import { firstChange, inPieces, lineEndingOf, type Pause, type Seen, seeLineEndings } from './scan.ts';
+import { firstChange, inPieces, lineEndingOf, type Pause, type Seen, seeLineEndings } from './octet-scan.ts';
 import { bodyHashOf } from './signature.ts';
 
 /** Different hashes of one body that are computed. More needs signatures with as many different l=. */

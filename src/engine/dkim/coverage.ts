@@ -1,8 +1,8 @@
 /** What a signature leaves open: fields that a reader sees and it does not sign. RFC 6376 §5.4, §8.2, §8.15. */
 
 import type { Field } from '../message/message.ts';
+import type { HeaderReader } from './canonical-header.ts';
 import type { DkimNote, DkimSignature } from './dkim.ts';
-import type { HeaderReader } from './header.ts';
 
 /**
  * RFC 6376 §5.4.1, those that decide what is shown or done, with Sender and the MIME fields as its §5.4 advises, and

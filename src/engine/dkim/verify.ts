@@ -19,11 +19,10 @@ import type { Field } from '../message/message.ts';
 import type { OctetString } from '../octets.ts';
 import { outcomeOf } from '../outcome.ts';
 import { judgeBody } from './body-hash.ts';
+import { foldedByCrlf, type HeaderReader, headerReader } from './canonical-header.ts';
 import { coverageOf } from './coverage.ts';
 import type { DkimCheck, DkimNote, DkimReason, DkimSignature } from './dkim.ts';
-import { foldedByCrlf, type HeaderReader, headerReader } from './header.ts';
-import { keyFinder, recordTexts } from './key.ts';
-import { type KeyVerdict, tryKeys } from './public-key.ts';
+import { keyFinder, recordTexts } from './key-candidates.ts';
 import { dkimReasons } from './reasons.ts';
 import {
   type Algorithm,
@@ -35,6 +34,7 @@ import {
   parseSignature,
   signatureOctets,
 } from './signature.ts';
+import { type KeyVerdict, tryKeys } from './try-keys.ts';
 
 /** Clocks differ: t= may be this many seconds after the message came. */
 const CLOCK_TOLERANCE = 300;

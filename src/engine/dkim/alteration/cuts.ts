@@ -2,8 +2,8 @@
 
 import { decodeUtf8, type OctetString, toOctetString } from '../../octets.ts';
 import type { ChangeReason } from './alteration.ts';
-import { firstBlocks, lastBlocks } from './html.ts';
-import { type Part, partsOf } from './mime.ts';
+import { firstBlocks, lastBlocks } from './html-blocks.ts';
+import { type Part, partsOf } from './parts.ts';
 
 /** Whole lines, or blocks of HTML, each from its first octet to before its last, in order. */
 export type Cut = { readonly reason: ChangeReason; readonly removed: readonly (readonly [number, number])[] };

@@ -7,12 +7,12 @@
 
 import { fieldsOf } from '../../message/fields.ts';
 import { splitMessage } from '../../message/split.ts';
+import { foldedByCrlf } from '../canonical-header.ts';
 import type { DkimCheck } from '../dkim.ts';
-import { foldedByCrlf } from '../header.ts';
-import { lineEndingOf, type Pause, type Seen, seeLineEndings } from '../scan.ts';
+import { lineEndingOf, type Pause, type Seen, seeLineEndings } from '../octet-scan.ts';
 import type { Alteration } from './alteration.ts';
-import { bodyChange } from './body.ts';
-import { headerChanges } from './header.ts';
+import { bodyChange } from './body-search.ts';
+import { headerChanges } from './header-search.ts';
 
 /** Signatures that are looked into, from the top. */
 export const MAX_ALTERATIONS = 4;

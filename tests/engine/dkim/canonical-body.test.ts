@@ -1,8 +1,8 @@
 /** Bodies as they are hashed. RFC 6376 §3.4.3, §3.4.4, §3.4.5. */
 
 import { describe, expect, it } from 'vitest';
-import { relaxedAsSimple, relaxedBody, restoredBody, simpleBody } from '../../../src/engine/dkim/body.ts';
-import { firstChange, lineEndingOf, PIECE, type Seen, seeLineEndings } from '../../../src/engine/dkim/scan.ts';
+import { relaxedAsSimple, relaxedBody, restoredBody, simpleBody } from '../../../src/engine/dkim/canonical-body.ts';
+import { firstChange, lineEndingOf, PIECE, type Seen, seeLineEndings } from '../../../src/engine/dkim/octet-scan.ts';
 import { canonBody } from '../../mail/signer.ts';
 
 const octets = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));

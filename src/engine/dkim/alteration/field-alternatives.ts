@@ -3,9 +3,9 @@
 import type { Field } from '../../message/message.ts';
 import { decodeBase64, encodeBase64, fromOctetString, type OctetString, toOctetString } from '../../octets.ts';
 import { trimFws } from '../../syntax/tag-list.ts';
+import { canonicalField, headerReader } from '../canonical-header.ts';
 import type { DkimSignature } from '../dkim.ts';
-import { canonicalField, headerReader } from '../header.ts';
-import type { Alternative } from './header.ts';
+import type { Alternative } from './header-search.ts';
 
 /** Fields that z= may copy, and alternatives that are made in all. */
 const MAX_COPIES = 64;

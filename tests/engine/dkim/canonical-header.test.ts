@@ -1,7 +1,7 @@
 /** Header fields as they are hashed. RFC 6376 §3.4.1, §3.4.2, §3.5 (b=), §5.4.2. */
 
 import { describe, expect, it } from 'vitest';
-import { canonicalField, headerReader, withoutSignature } from '../../../src/engine/dkim/header.ts';
+import { canonicalField, headerReader, withoutSignature } from '../../../src/engine/dkim/canonical-header.ts';
 import { fieldsOf } from '../../../src/engine/message/fields.ts';
 import type { Field } from '../../../src/engine/message/message.ts';
 

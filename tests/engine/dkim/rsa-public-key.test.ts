@@ -1,7 +1,7 @@
 /** RSA public keys in DER. RFC 8017 A.1.1, §3.1; RFC 5280 §4.1. */
 
 import { describe, expect, it } from 'vitest';
-import { parseRsaKey } from '../../../src/engine/dkim/der.ts';
+import { parseRsaKey } from '../../../src/engine/dkim/rsa-public-key.ts';
 import { pkcs1, rsaKey, spki } from '../../mail/signer.ts';
 
 const octets = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'));

@@ -1,7 +1,7 @@
 /** Key records. RFC 6376 §3.6.1, RFC 8463 §4. */
 
 import { describe, expect, it } from 'vitest';
-import { parseRecord } from '../../../src/engine/dkim/record.ts';
+import { parseRecord } from '../../../src/engine/dkim/key-record.ts';
 
 describe('RFC 6376 §3.6.1', () => {
   it('fills in defaults', () => {

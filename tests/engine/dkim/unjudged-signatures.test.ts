@@ -1,7 +1,7 @@
 /** Fields that look like signatures and are shown without being judged. */
 
 import { expect, it } from 'vitest';
-import { unjudgedSignaturesOf } from '../../../src/engine/dkim/unjudged.ts';
+import { unjudgedSignaturesOf } from '../../../src/engine/dkim/unjudged-signatures.ts';
 import { fieldsOf } from '../../../src/engine/message/fields.ts';
 
 const read = (...fields: readonly string[]) =>

@@ -1,6 +1,6 @@
 /** The body as it is hashed. RFC 6376 §3.4.3 (simple), §3.4.4 (relaxed). One pass over the octets, and no copy where nothing changes. */
 
-import { inPieces, type Pause, type Seen } from './scan.ts';
+import { inPieces, type Pause, type Seen } from './octet-scan.ts';
 
 const TAB = 0x09;
 const LF = 0x0a;

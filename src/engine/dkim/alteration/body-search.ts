@@ -2,14 +2,14 @@
 
 import type { Field } from '../../message/message.ts';
 import { encodeBase64, fromOctetString, type OctetString, toOctetString } from '../../octets.ts';
-import { relaxedAsSimple, relaxedBody, restoredBody, simpleBody } from '../body.ts';
+import { relaxedAsSimple, relaxedBody, restoredBody, simpleBody } from '../canonical-body.ts';
 import type { Canonicalization, DkimSignature } from '../dkim.ts';
-import type { Pause } from '../scan.ts';
+import type { Pause } from '../octet-scan.ts';
 import { ALGORITHMS, isAlgorithm } from '../signature.ts';
 import type { Change } from './alteration.ts';
 import { type Cut, cuts } from './cuts.ts';
-import { transcoded } from './encoding.ts';
-import { partsOf } from './mime.ts';
+import { partsOf } from './parts.ts';
+import { transcoded } from './transfer-encodings.ts';
 
 /** Hashes that are made for one signature, and the octets that go into them. */
 const MAX_HASHES = 600;

@@ -1,14 +1,14 @@
 /** What must be undone so that the header signature fits: fields that were rewritten, tagged, added, folded or encoded otherwise. */
 
 import type { Field } from '../../message/message.ts';
+import { headerReader } from '../canonical-header.ts';
 import type { DkimCheck, DkimKey } from '../dkim.ts';
-import { headerReader } from '../header.ts';
-import { candidates, type KeyUse } from '../key.ts';
-import { tryKeys } from '../public-key.ts';
-import type { Pause } from '../scan.ts';
+import { candidates, type KeyUse } from '../key-candidates.ts';
+import type { Pause } from '../octet-scan.ts';
 import { identityDomain, isAlgorithm, signatureOctets } from '../signature.ts';
+import { tryKeys } from '../try-keys.ts';
 import type { Change } from './alteration.ts';
-import { alternativesOf, withValue } from './fields.ts';
+import { alternativesOf, withValue } from './field-alternatives.ts';
 
 /** Signatures that are computed for one alteration, some tenth of a second; and the octets that they sign. */
 const MAX_COMPUTED = 240;

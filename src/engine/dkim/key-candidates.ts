@@ -2,9 +2,9 @@
 
 import type { DnsAnswer, Resolver } from '../dns/dns.ts';
 import { encodeBase64Url, type OctetString } from '../octets.ts';
-import { parseRsaKey } from './der.ts';
 import type { DkimKey, DkimReason } from './dkim.ts';
-import { type KeyRecord, parseRecord } from './record.ts';
+import { type KeyRecord, parseRecord } from './key-record.ts';
+import { parseRsaKey } from './rsa-public-key.ts';
 import { ALGORITHMS, type Algorithm } from './signature.ts';
 
 /** TXT records of one name that are tried. RFC 6376 §3.6.2.2 wants one, and leaves open what more than one means. */

@@ -1,7 +1,7 @@
 /** A body with its text in another transfer encoding, as it may have been signed. RFC 2045 §6. */
 
 import { decodeBase64, encodeBase64, fromOctetString, type OctetString, toOctetString } from '../../octets.ts';
-import { type Part, partsOf } from './mime.ts';
+import { type Part, partsOf } from './parts.ts';
 
 type Octets = Uint8Array<ArrayBuffer>;
 type Recoding = {

@@ -3,7 +3,7 @@
 import type { DnsAnswer } from '../dns/dns.ts';
 import { fromOctetString, type OctetString } from '../octets.ts';
 import type { DkimKey } from './dkim.ts';
-import { type Candidate, candidates, type KeyFault, type KeyUse, type PublicJwk } from './key.ts';
+import { type Candidate, candidates, type KeyFault, type KeyUse, type PublicJwk } from './key-candidates.ts';
 import { ALGORITHMS, type Algorithm } from './signature.ts';
 
 export type KeyVerdict = {
