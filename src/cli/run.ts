@@ -30,6 +30,7 @@ import { verify } from '../engine/verify.ts';
 import { explain } from '../explain/explain.ts';
 import { textOf } from '../explain/text.ts';
 import { type Catalogue, type Locale, wordsOf } from '../explain/words.ts';
+import { judge } from '../judgement/judgement.ts';
 import { dohResolver } from '../resolver/doh.ts';
 import { parseZone, type Zone } from '../resolver/master-file.ts';
 import { zoneResolver } from '../resolver/zone.ts';
@@ -70,7 +71,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 
   const report = await inspect(message.value, given, given.now ?? io.now(), resolver.value);
   const words = wordsOf(given.locale, await io.readCatalogue(given.locale));
-  const explanation = explain(report, words, io.timeZone === undefined ? {} : { timeZone: io.timeZone });
+  const explanation = explain(judge(report), words, io.timeZone === undefined ? {} : { timeZone: io.timeZone });
   if (given.show === 'json') {
     const { recorded, verified } = report;
     asJson(report);

@@ -2,12 +2,12 @@
 
 import type { ArcSet } from '../engine/arc/arc.ts';
 import type { Claim } from '../engine/authres/authres.ts';
-import { compareArc, compareDkim, compareDmarc, compareSpf } from '../engine/authres/compare.ts';
 import { type CompareReason, compareReasons } from '../engine/authres/reasons.ts';
 import type { DmarcCheck } from '../engine/dmarc/dmarc.ts';
 import type { Report } from '../engine/report.ts';
-import { sendersFields } from '../judgement/intermediary.ts';
-import { type SignatureStanding, type SpfStanding, type Standings, standingsOf } from '../judgement/results.ts';
+import { sendersFields } from '../judgement/fields.ts';
+import type { Judgement } from '../judgement/judgement.ts';
+import type { SignatureResult, SpfResult } from '../judgement/results.ts';
 import { sealLines } from './arc.ts';
 import { bimiLine } from './bimi.ts';
 import type { Cell, CheckLine } from './explanation.ts';
@@ -16,21 +16,20 @@ import { absentCell, type ResultKeyword, resultCell, resultWord, writtenCell } f
 import { formerSentences } from './rfc7489-answer.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
 import { moreSignatures, signatureLines, unjudgedLines } from './signatures.ts';
-import { policyOf, policyWord } from './technical-cause.ts';
+import { policyWord } from './technical-cause.ts';
 import type { Words } from './words.ts';
 
-export function checkLines(report: Report, words: Words): readonly CheckLine[] {
-  const standings = standingsOf(report);
+export function checkLines(judgement: Judgement, words: Words): readonly CheckLine[] {
   return [
-    spfLine(report, standings, words),
-    dkimLine(report, standings, words),
-    dmarcLine(report, standings, words),
-    ...arcLine(report, words),
-    ...bimiLine(report, words),
+    spfLine(judgement, words),
+    dkimLine(judgement, words),
+    dmarcLine(judgement, words),
+    ...arcLine(judgement, words),
+    ...bimiLine(judgement.report, words),
   ];
 }
 
-function spfLine(report: Report, { spf }: Standings, words: Words): CheckLine {
+function spfLine({ report, spf, comparison }: Judgement, words: Words): CheckLine {
   const { recorded, verified } = report;
   const check = verified?.spf ?? null;
   const claim = recorded.results.spf;
@@ -47,7 +46,7 @@ function spfLine(report: Report, { spf }: Standings, words: Words): CheckLine {
       ...(check?.input && check.lookups > 0 ? [words.text('spf_lookups', { count: check.lookups })] : []),
       ...heloDetails(report, words),
       ...written(claim, report, words),
-      ...compared(claim, check?.result ?? null, spfCompared(report), report, words),
+      ...compared(claim, check?.result ?? null, comparison.spf, report, words),
     ],
   };
 }
@@ -59,12 +58,7 @@ function heloDetails({ recorded, verified }: Report, words: Words): readonly str
   return [words.text('spf_helo', { domain: shownDomain(helo.domain), result: resultWord(helo.result, words) })];
 }
 
-function spfCompared({ recorded, verified }: Report): CompareReason {
-  return compareSpf(recorded.results.spf, verified?.spf ?? null, recorded.envelope);
-}
-
-function dkimLine(report: Report, { signatures }: Standings, words: Words): CheckLine {
-  const best = speaking(signatures);
+function dkimLine({ report, signatures, speaking: best, comparison }: Judgement, words: Words): CheckLine {
   const { verified } = report;
   const none = signatures.length === 0;
   return {
@@ -77,7 +71,7 @@ function dkimLine(report: Report, { signatures }: Standings, words: Words): Chec
     note: best?.domain ? signatureNote(best, report, words) : noSignatureNote(report, words),
     details: [
       ...(none ? [words.text('because_dkim_none')] : []),
-      ...signatures.flatMap((one) => signatureDetails(one, report, words)),
+      ...signatures.flatMap((one, at) => signatureDetails(one, comparison.dkim[at] ?? 'not-checked', report, words)),
       ...moreSignatures(verified?.dkim ?? [], words),
       ...unjudgedLines(report.recorded, words),
     ],
@@ -85,13 +79,13 @@ function dkimLine(report: Report, { signatures }: Standings, words: Words): Chec
 }
 
 /** A signature says two things: for whom it counts, and whether what it covers is as it was. */
-function signatureNote(one: SignatureStanding, report: Report, words: Words): string | null {
+function signatureNote(one: SignatureResult, report: Report, words: Words): string | null {
   const notes = [alignmentNote(one, report, words), changeNote(one, words)];
   return notes.filter((note) => note !== null).join(words.locale === 'ja' ? '・' : ' · ') || null;
 }
 
 /** That it does not fit proves no change: it may have been wrong from the start. RFC 6376 §6.1. */
-function changeNote({ check, recorded }: SignatureStanding, words: Words): string | null {
+function changeNote({ check, recorded }: SignatureResult, words: Words): string | null {
   if (check?.result === 'fail') return words.text('note_changed');
   if (check?.result === 'pass') {
     return words.text(check.notes.includes('body-length-limited') ? 'note_unchanged_beginning' : 'note_unchanged');
@@ -105,18 +99,12 @@ function noSignatureNote({ recorded }: Report, words: Words): string | null {
   return recorded.hops.length > 0 ? words.text('note_change_unknown') : null;
 }
 
-/** Of several signatures the one that counts for the author speaks, else one that passed, else the first. */
-function speaking(signatures: readonly SignatureStanding[]): SignatureStanding | null {
-  return (
-    signatures.find((one) => one.aligned) ??
-    signatures.find((one) => one.standing.result === 'pass') ??
-    signatures.find((one) => one.relation === 'equal' || one.relation === 'organizational') ??
-    signatures[0] ??
-    null
-  );
-}
-
-function signatureDetails(one: SignatureStanding, report: Report, words: Words): readonly string[] {
+function signatureDetails(
+  one: SignatureResult,
+  reason: CompareReason,
+  report: Report,
+  words: Words,
+): readonly string[] {
   const { check, recorded } = one;
   if (check?.reason === 'too-many-signatures') return [];
   const domain = one.domain ? shownDomain(one.domain) : words.text('value_unreadable');
@@ -124,20 +112,14 @@ function signatureDetails(one: SignatureStanding, report: Report, words: Words):
     ...(check ? [words.text('dkim_detail', { domain, reason: words.text(`dkim_${snake(check.reason)}`) })] : []),
     ...(check ? signatureLines(check, report, words) : []),
     ...written(recorded, report, words),
-    ...compared(recorded, check?.result ?? null, signatureCompared(one, report), report, words),
+    ...compared(recorded, check?.result ?? null, reason, report, words),
   ];
 }
 
-function signatureCompared({ recorded, check, field }: SignatureStanding, { verified }: Report): CompareReason {
-  return compareDkim(recorded, field === null && verified?.dkim ? 'absent' : check);
-}
-
-function dmarcLine(report: Report, { signatures }: Standings, words: Words): CheckLine {
+function dmarcLine({ report, policy, comparison }: Judgement, words: Words): CheckLine {
   const { recorded, verified } = report;
   const check = verified?.dmarc ?? null;
   const claim = recorded.results.dmarc;
-  const policy = policyOf(report);
-  const others = [spfCompared(report), ...signatures.map((one) => signatureCompared(one, report))];
   return {
     check: 'dmarc',
     name: 'DMARC',
@@ -153,7 +135,7 @@ function dmarcLine(report: Report, { signatures }: Standings, words: Words): Che
         : []),
       ...(check ? recordDetails(check, words) : []),
       ...written(claim, report, words),
-      ...compared(claim, check?.result ?? null, compareDmarc(claim, check, others), report, words),
+      ...compared(claim, check?.result ?? null, comparison.dmarc, report, words),
     ],
   };
 }
@@ -175,7 +157,7 @@ const goneTags = ['pct', 'rf', 'ri'] as const;
 const ARC_FIELDS = new Set(['arc-seal', 'arc-message-signature', 'arc-authentication-results']);
 
 /** Shown only where somebody else than the receiver sealed, or the receiver says something of it. */
-function arcLine(report: Report, words: Words): readonly CheckLine[] {
+function arcLine({ report, comparison }: Judgement, words: Words): readonly CheckLine[] {
   const { recorded, verified } = report;
   const check = verified?.arc ?? null;
   const claim = recorded.results.arc;
@@ -197,7 +179,7 @@ function arcLine(report: Report, words: Words): readonly CheckLine[] {
       details: [
         ...(check ? sealLines(check, words) : []),
         ...written(claim, report, words),
-        ...compared(claim, check?.result ?? null, compareArc(claim, check), report, words),
+        ...compared(claim, check?.result ?? null, comparison.arc, report, words),
       ],
     },
   ];
@@ -215,7 +197,7 @@ function nowCell(report: Report, check: { readonly result: ResultKeyword | null 
 
 /** Said of what passed, and of another domain; that the author's own check failed is no question of alignment. */
 function alignmentNote(
-  { aligned, relation, standing }: SpfStanding | SignatureStanding,
+  { aligned, relation, standing }: SpfResult | SignatureResult,
   { recorded }: Report,
   words: Words,
 ): string | null {

@@ -1,8 +1,7 @@
 /** Two reports side by side: who, by which way, with which keys, under which policy. */
 
-import type { Report } from '../engine/report.ts';
-import { sendingServiceOf } from '../judgement/intermediary.ts';
-import { domainOf, standingsOf } from '../judgement/results.ts';
+import type { Judgement } from '../judgement/judgement.ts';
+import { domainOf } from '../judgement/results.ts';
 import { snake } from './message-key.ts';
 import { resultWord } from './result-word.ts';
 import { serviceName } from './service-name.ts';
@@ -20,33 +19,39 @@ export type Difference = {
 
 const MOST = 40;
 
-type Aspect = readonly [id: string, read: (report: Report, words: Words) => readonly string[]];
+type Aspect = readonly [id: string, read: (judgement: Judgement, words: Words) => readonly string[]];
 
 const aspects: readonly Aspect[] = [
-  ['verdict', (report, words) => [verdictLine(report, words).title]],
-  ['author', ({ recorded }) => present(recorded.author.domain).map(shownDomain)],
-  ['return', ({ recorded }) => present(domainOf(recorded.envelope.mailFrom?.value)).map(shownDomain)],
-  ['ip', ({ recorded }) => present(recorded.envelope.ip?.value)],
-  ['service', (report, words) => present(sendingServiceOf(report)?.name).map((one) => serviceName(one, words))],
-  ['spf', (report, words) => present(standingsOf(report).spf?.standing.result).map((one) => resultWord(one, words))],
+  ['verdict', (judgement, words) => [verdictLine(judgement, words).title]],
+  ['author', ({ report: { recorded } }) => present(recorded.author.domain).map(shownDomain)],
+  ['return', ({ report: { recorded } }) => present(domainOf(recorded.envelope.mailFrom?.value)).map(shownDomain)],
+  ['ip', ({ report: { recorded } }) => present(recorded.envelope.ip?.value)],
+  ['service', ({ service }, words) => present(service?.name).map((one) => serviceName(one, words))],
+  ['spf', ({ spf }, words) => present(spf?.standing.result).map((one) => resultWord(one, words))],
   [
     'dkim',
-    (report, words) =>
-      standingsOf(report).signatures.map(({ domain, selector, standing }) =>
+    ({ signatures }, words) =>
+      signatures.map(({ domain, selector, standing }) =>
         [shownDomain(domain), selector && shownText(selector), standing.result && resultWord(standing.result, words)]
           .filter(Boolean)
           .join(' · '),
       ),
   ],
-  ['keys', ({ verified }) => (verified?.dkim ?? []).flatMap(({ key }) => present(key?.record).map(shownText))],
-  ['dmarc', (report, words) => present(standingsOf(report).dmarc.result).map((one) => resultWord(one, words))],
-  ['record', ({ verified }) => present(verified?.dmarc?.record?.text).map(shownText)],
-  ['path', ({ recorded }) => recorded.hops.map((hop) => shownText(hop.by ?? '?'))],
+  [
+    'keys',
+    ({ report: { verified } }) => (verified?.dkim ?? []).flatMap(({ key }) => present(key?.record).map(shownText)),
+  ],
+  ['dmarc', ({ dmarc }, words) => present(dmarc.result).map((one) => resultWord(one, words))],
+  ['record', ({ report: { verified } }) => present(verified?.dmarc?.record?.text).map(shownText)],
+  ['path', ({ report: { recorded } }) => recorded.hops.map((hop) => shownText(hop.by ?? '?'))],
 ];
 
-export function compareReports(here: Report, there: Report, words: Words): readonly Difference[] {
+export function compareReports(here: Judgement, there: Judgement, words: Words): readonly Difference[] {
   return aspects.map(([id, read]) => {
-    const [one, other] = [here, there].map((report) => read(report, words).slice(0, MOST)) as [string[], string[]];
+    const [one, other] = [here, there].map((judgement) => read(judgement, words).slice(0, MOST)) as [
+      string[],
+      string[],
+    ];
     return {
       id,
       label: words.text(`compare_${snake(id)}` as 'compare_verdict'),

@@ -1,7 +1,6 @@
-/** The whole explanation of a report. Pure: the same report, words and options give the same lines. */
+/** The whole explanation of a judgement. Pure: the same judgement, words and options give the same lines. */
 
-import type { Report } from '../engine/report.ts';
-import { sendingServiceOf } from '../judgement/intermediary.ts';
+import type { Judgement } from '../judgement/judgement.ts';
 import { adviceOf } from './advice.ts';
 import { checkLines } from './checks.ts';
 import type { ExplainOptions, Explanation } from './explanation.ts';
@@ -14,18 +13,16 @@ import { serviceName } from './service-name.ts';
 import { verdictLine } from './verdict.ts';
 import type { Words } from './words.ts';
 
-export function explain(report: Report, words: Words, options: ExplainOptions = {}): Explanation {
-  const verdict = verdictLine(report, words);
-  const service = sendingServiceOf(report);
+export function explain(judgement: Judgement, words: Words, options: ExplainOptions = {}): Explanation {
   return {
-    verdict,
-    identities: identityLines(report, words),
-    checks: checkLines(report, words),
-    path: pathLines(report, words, options),
-    advice: adviceOf(report, verdict.id, words),
-    findings: findingLines(report, words),
-    service: service && serviceName(service.name, words),
-    questions: questionLines(report, words),
+    verdict: verdictLine(judgement, words),
+    identities: identityLines(judgement, words),
+    checks: checkLines(judgement, words),
+    path: pathLines(judgement, words, options),
+    advice: adviceOf(judgement, words),
+    findings: findingLines(judgement, words),
+    service: judgement.service && serviceName(judgement.service.name, words),
+    questions: questionLines(judgement.report, words),
     glossary: glossary(words),
   };
 }

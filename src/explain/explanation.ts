@@ -1,42 +1,14 @@
 /** Report -> everything a presenter shows, already in words. Popup, report page, CLI and exports show these lines and no others. */
 
 import type { Relation } from '../engine/dmarc/dmarc.ts';
+import type { VerdictId } from '../judgement/verdicts/table.ts';
+import type { Tone } from '../judgement/verdicts/verdict.ts';
 import type { QuestionLines } from './questions.ts';
 
-/** How a line is drawn: a shape, a word and a colour together. */
-export type Tone = 'pass' | 'fail' | 'caution' | 'none' | 'unknown';
+export type { Tone };
 
 /** A result in one word, as it is shown. */
 export type Cell = { readonly tone: Tone; readonly word: string };
-
-/** The rows of the verdict table, in its order: the first that holds is the verdict. */
-export const verdictIds = [
-  'not-a-message',
-  'malformed-author',
-  'not-delivered',
-  'signed-by-author',
-  'allowed-by-author',
-  'key-changed-since',
-  'passed-on-arrival',
-  'could-not-check',
-  'no-policy',
-  'gmail-send-as',
-  'default-tenant-signature',
-  'web-host-sender',
-  'strict-subdomain',
-  'list-changed',
-  'key-never-published',
-  'signature-broken',
-  'service-signature-only',
-  'service-return-path',
-  'signed-by-other',
-  'forwarded',
-  'spf-record-broken',
-  'server-not-listed',
-  'nothing-vouches',
-  'other',
-] as const;
-export type VerdictId = (typeof verdictIds)[number];
 
 /** The verdict: one line that is understood in five seconds, one sentence why, and what is said beside it. */
 export type VerdictLine = {

@@ -1,16 +1,10 @@
 /** Things worth a look, each from a fact of the message. None of them is a verdict. */
 
 import type { Field } from '../engine/message/message.ts';
-import type { Report } from '../engine/report.ts';
-import {
-  fieldValue,
-  firstAddress,
-  intermediaryOf,
-  sendersFields,
-  sendingServiceOf,
-} from '../judgement/intermediary.ts';
+import { fieldValue, firstAddress, sendersFields } from '../judgement/fields.ts';
+import type { Judgement } from '../judgement/judgement.ts';
 import { namesRelation } from '../judgement/relation.ts';
-import { domainOf, standingsOf } from '../judgement/results.ts';
+import { domainOf } from '../judgement/results.ts';
 import type { FindingLine } from './explanation.ts';
 import { snake } from './message-key.ts';
 import { durationWord } from './numbers.ts';
@@ -19,10 +13,10 @@ import { receiverName, shownDomain, shownText } from './shown.ts';
 import { unsignedRest } from './signatures.ts';
 import type { Words } from './words.ts';
 
-type Find = (report: Report, words: Words) => readonly FindingLine[];
+type Find = (judgement: Judgement, words: Words) => readonly FindingLine[];
 
-export function findingLines(report: Report, words: Words): readonly FindingLine[] {
-  return finders.flatMap((find) => find(report, words));
+export function findingLines(judgement: Judgement, words: Words): readonly FindingLine[] {
+  return finders.flatMap((find) => find(judgement, words));
 }
 
 const finders: readonly Find[] = [
@@ -41,7 +35,7 @@ const finders: readonly Find[] = [
   limits,
 ];
 
-function replyElsewhere({ recorded }: Report, words: Words): readonly FindingLine[] {
+function replyElsewhere({ report: { recorded } }: Judgement, words: Words): readonly FindingLine[] {
   const field = fieldOf(recorded.fields, 'reply-to');
   const domain = domainOf(firstAddress(field?.value ?? ''));
   const author = recorded.author.domain;
@@ -50,7 +44,7 @@ function replyElsewhere({ recorded }: Report, words: Words): readonly FindingLin
 }
 
 /** "support@bank.example" <someone@elsewhere.example>: many programs show the name alone. */
-function nameHoldsAddress({ recorded }: Report, words: Words): readonly FindingLine[] {
+function nameHoldsAddress({ report: { recorded } }: Judgement, words: Words): readonly FindingLine[] {
   return recorded.author.mailboxes.slice(0, 8).flatMap(({ displayName, domain }) => {
     const address = displayName ? firstAddress(displayName) : null;
     const named = domainOf(address);
@@ -60,19 +54,25 @@ function nameHoldsAddress({ recorded }: Report, words: Words): readonly FindingL
   });
 }
 
-function encodedDomain({ recorded: { author } }: Report, words: Words): readonly FindingLine[] {
+function encodedDomain(
+  {
+    report: {
+      recorded: { author },
+    },
+  }: Judgement,
+  words: Words,
+): readonly FindingLine[] {
   if (!author.domain || !/(?:^|\.)xn--/.test(author.domain)) return [];
   const text = words.text('finding_encoded_domain', { domain: shownDomain(author.domain) });
   return [caution('encoded-domain', text, author.fields[0] ?? null)];
 }
 
 /** Unrelated to the visible sender, to the return address, to every signature and to every server on the way. */
-function messageIdElsewhere(report: Report, words: Words): readonly FindingLine[] {
+function messageIdElsewhere({ report, spf, signatures, service }: Judgement, words: Words): readonly FindingLine[] {
   const { recorded } = report;
   const domain = domainOf(recorded.messageId?.replace(/[<>\s]/g, ''));
-  const { spf, signatures } = standingsOf(report);
   const known = [recorded.author.domain, spf?.domain, ...signatures.map((one) => one.domain)].filter((one) => !!one);
-  if (!domain?.includes('.') || known.length === 0 || sendingServiceOf(report)) return [];
+  if (!domain?.includes('.') || known.length === 0 || service) return [];
   const servers = recorded.hops.flatMap(({ by, from }) => [by, from.rdns, from.helo]);
   if ([...known, ...servers].some((one) => one && namesRelation(domain, one) !== 'none')) return [];
   const field = fieldOf(recorded.fields, 'message-id');
@@ -81,7 +81,7 @@ function messageIdElsewhere(report: Report, words: Words): readonly FindingLine[
 
 const FAR = 6 * 3600;
 
-function dateFarOff({ recorded }: Report, words: Words): readonly FindingLine[] {
+function dateFarOff({ report: { recorded } }: Judgement, words: Words): readonly FindingLine[] {
   const first = recorded.hops.find((hop) => hop.time !== null)?.time ?? null;
   if (first === null || recorded.date === null || Math.abs(first - recorded.date) < FAR) return [];
   const time = durationWord(Math.abs(first - recorded.date), words);
@@ -93,7 +93,7 @@ function dateFarOff({ recorded }: Report, words: Words): readonly FindingLine[] 
  * What is said of a signature beside its result, once for all signatures. Hardly anybody signs From twice, and a second From
  * would be the verdict itself: that stands with the check alone.
  */
-function weakSignatures({ verified }: Report, words: Words): readonly FindingLine[] {
+function weakSignatures({ report: { verified } }: Judgement, words: Words): readonly FindingLine[] {
   const said = new Map<string, FindingLine>();
   for (const check of verified?.dkim ?? []) {
     for (const one of check.notes) {
@@ -110,27 +110,27 @@ function weakSignatures({ verified }: Report, words: Words): readonly FindingLin
 }
 
 /** RFC 8058: bulk mail is to be left with one click. Mailing lists have their own ways. */
-function unsubscribeByHand(report: Report, words: Words): readonly FindingLine[] {
+function unsubscribeByHand({ report, intermediary }: Judgement, words: Words): readonly FindingLine[] {
   const { recorded } = report;
   const field = fieldOf(recorded.fields, 'list-unsubscribe');
   if (!field || fieldValue(recorded, 'list-unsubscribe-post') !== null) return [];
-  if (intermediaryOf(report)?.kind === 'list') return [];
+  if (intermediary?.kind === 'list') return [];
   return [note('unsubscribe', words.text('finding_unsubscribe'), field.index)];
 }
 
 /** What is signed and was read is then not what its reader sees. */
-function bodyElsewhere({ recorded }: Report, words: Words): readonly FindingLine[] {
+function bodyElsewhere({ report: { recorded } }: Judgement, words: Words): readonly FindingLine[] {
   const field = fieldOf(recorded.fields, 'x-gm-locker');
   return field ? [note('confidential', words.text('finding_confidential'), field.index)] : [];
 }
 
-function noReverseName({ verified }: Report, words: Words): readonly FindingLine[] {
+function noReverseName({ report: { verified } }: Judgement, words: Words): readonly FindingLine[] {
   const result = verified?.iprev?.result;
   if (!verified?.iprev || (result !== 'fail' && result !== 'permerror')) return [];
   return [caution('iprev', words.text(`iprev_${snake(verified.iprev.reason)}`), null)];
 }
 
-function disagreements({ recorded }: Report, words: Words): readonly FindingLine[] {
+function disagreements({ report: { recorded } }: Judgement, words: Words): readonly FindingLine[] {
   const receiver = receiverName(recorded.receiver);
   return recorded.envelope.disagreements.slice(0, 8).map(({ about, value, field }) => {
     const key = `finding_disagreement_${about === 'mailFrom' ? 'mail_from' : about}` as const;
@@ -139,7 +139,14 @@ function disagreements({ recorded }: Report, words: Words): readonly FindingLine
 }
 
 /** The receiver's own fields against each other: Authentication-Results and the ARC-Authentication-Results above it. */
-function contradictions({ recorded: { results, receiver } }: Report, words: Words): readonly FindingLine[] {
+function contradictions(
+  {
+    report: {
+      recorded: { results, receiver },
+    },
+  }: Judgement,
+  words: Words,
+): readonly FindingLine[] {
   return (results.contradicted ?? []).slice(0, 8).flatMap((claim) => {
     const { method } = claim;
     if (method !== 'spf' && method !== 'dkim' && method !== 'dmarc' && method !== 'arc') return [];
@@ -155,12 +162,12 @@ function contradictions({ recorded: { results, receiver } }: Report, words: Word
 }
 
 /** What a receiver writes for the mail programs behind it (BIMI draft-10 §5.6): from anybody else it means nothing. */
-function broughtLogo({ recorded }: Report, words: Words): readonly FindingLine[] {
+function broughtLogo({ report: { recorded } }: Judgement, words: Words): readonly FindingLine[] {
   const field = sendersFields(recorded).find(({ key }) => key === 'bimi-location' || key === 'bimi-indicator');
   return field ? [note('bimi-field', words.text('finding_bimi_field', { field: field.name }), field.index)] : [];
 }
 
-function limits({ recorded }: Report, words: Words): readonly FindingLine[] {
+function limits({ report: { recorded } }: Judgement, words: Words): readonly FindingLine[] {
   return recorded.limits
     .filter((limit) => limit !== 'not-a-message') // that is the verdict
     .map((limit) => note(`limit-${limit}`, words.text(`limit_${snake(limit)}`, { count: recorded.hops.length }), null));

@@ -2,7 +2,8 @@
 
 import type { Author } from '../engine/message/author.ts';
 import type { Report } from '../engine/report.ts';
-import { type Identifier, type Standing, standingsOf } from '../judgement/results.ts';
+import type { Judgement } from '../judgement/judgement.ts';
+import type { Identifier, Standing } from '../judgement/results.ts';
 import type { Cell, IdentityLine } from './explanation.ts';
 import { absentCell, type ResultKeyword, resultCell } from './result-word.ts';
 import { shownDomain } from './shown.ts';
@@ -13,9 +14,8 @@ const MOST_AUTHORS = 4;
 /** More signatures than this are not shown as boxes; the report lists all. */
 const MOST_SIGNATURES = 12;
 
-export function identityLines(report: Report, words: Words): readonly IdentityLine[] {
+export function identityLines({ report, spf, signatures }: Judgement, words: Words): readonly IdentityLine[] {
   const { author, envelope } = report.recorded;
-  const { spf, signatures } = standingsOf(report);
   const shown = author.domain ? shownDomain(author.domain) : severalDomains(author) || words.text('value_none');
   const from: IdentityLine = {
     id: 'from',

@@ -1,37 +1,35 @@
 /** A ready message to the sender's administrator: what was seen, and what would mend it. */
 
-import { type Facts, passesByOlderRule } from '../judgement/judgement.ts';
-import type { AdviceLine, RecordToPublish, VerdictId } from './explanation.ts';
+import type { Judgement } from '../judgement/judgement.ts';
+import type { AdviceLine, RecordToPublish } from './explanation.ts';
 import { dateWord } from './numbers.ts';
 import { resultWord } from './result-word.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
-import { policyOf, policyWord } from './technical-cause.ts';
+import { policyWord } from './technical-cause.ts';
 import type { MessageKey, Words } from './words.ts';
 
-export function letterOf(id: VerdictId, facts: Facts, advice: readonly AdviceLine[], words: Words): string {
-  const { report } = facts;
+export function letterOf(
+  opening: MessageKey,
+  judgement: Judgement,
+  advice: readonly AdviceLine[],
+  words: Words,
+): string {
+  const { report } = judgement;
   const author = shownDomain(report.recorded.author.domain ?? '');
   const proposals = advice.map((line, index) => proposal(line, index, words));
   return [
     words.text('letter_greeting', { author }),
-    words.text(openingOf(id, facts), { author, receiver: receiverName(report.recorded.receiver) }),
-    [words.text('letter_seen'), ...seen(facts, words)].join('\n'),
+    words.text(opening, { author, receiver: receiverName(report.recorded.receiver) }),
+    [words.text('letter_seen'), ...seen(judgement, words)].join('\n'),
     ...proposals,
     ...(proposals.some((text) => text.includes('‹')) ? [words.text('letter_unknown')] : []),
     words.text('letter_closing'),
   ].join('\n\n');
 }
 
-function openingOf(id: VerdictId, facts: Facts): MessageKey {
-  if (id === 'no-policy') return 'letter_opening_no_policy';
-  if (id !== 'passed-on-arrival') return 'letter_opening';
-  return passesByOlderRule(facts) ? 'letter_opening_older_rule' : 'letter_opening_changed';
-}
-
-function seen({ report, spf, signatures, dmarc }: Facts, words: Words): readonly string[] {
+function seen({ report, spf, signatures, dmarc, policy }: Judgement, words: Words): readonly string[] {
   const { recorded } = report;
   const none = words.text('value_not_recorded');
-  const policy = policyOf(report);
   const lines = [
     ['identity_from', recorded.author.domain ? shownDomain(recorded.author.domain) : words.text('value_none')],
     [

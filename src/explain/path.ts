@@ -3,15 +3,17 @@
 import type { Recorded, Report } from '../engine/report.ts';
 import type { Step } from '../engine/trace/clocks.ts';
 import type { Hop, Tls } from '../engine/trace/trace.ts';
-import { fieldValue } from '../judgement/intermediary.ts';
+import { fieldValue } from '../judgement/fields.ts';
+import type { Judgement } from '../judgement/judgement.ts';
 import type { ExplainOptions, HopLine, PathLines, SourceLine } from './explanation.ts';
-import { isAtGateway, journeyLines } from './journey.ts';
+import { journeyLines } from './journey.ts';
 import { snake } from './message-key.ts';
 import { dateWord, durationWord } from './numbers.ts';
 import { receiverName, shownText } from './shown.ts';
 import type { Words } from './words.ts';
 
-export function pathLines(report: Report, words: Words, options: ExplainOptions): PathLines {
+export function pathLines(judgement: Judgement, words: Words, options: ExplainOptions): PathLines {
+  const { report, atGateway } = judgement;
   const { hops, receiver, clocks } = report.recorded;
   const name = receiverName(receiver);
   const lines = hops.map((hop, index) => ({
@@ -21,12 +23,12 @@ export function pathLines(report: Report, words: Words, options: ExplainOptions)
   const firstRecorded = hops.findIndex((hop) => hop.grade === 'recorded');
   return {
     summary: summary(report, words),
-    journey: journeyLines(report, words),
+    journey: journeyLines(judgement, words),
     source: sourceLine(report, words),
     hops: lines,
     firstRecorded: firstRecorded < 0 ? null : firstRecorded,
     claimedLabel: words.text('path_claimed'),
-    recordedLabel: words.text(isAtGateway(report) ? 'path_recorded_gateway' : 'path_recorded', { receiver: name }),
+    recordedLabel: words.text(atGateway ? 'path_recorded_gateway' : 'path_recorded', { receiver: name }),
   };
 }
 

@@ -3,9 +3,9 @@
 import type { RecordTemplate } from '../engine/services/services.ts';
 import { serviceOf } from '../engine/services/table.ts';
 import type { SpfTree } from '../engine/spf/spf.ts';
-import { handOver, webHostOf } from '../judgement/intermediary.ts';
-import type { Facts } from '../judgement/judgement.ts';
-import { isRelated, type SignatureStanding } from '../judgement/results.ts';
+import type { Judgement } from '../judgement/judgement.ts';
+import { isRelated, type SignatureResult } from '../judgement/results.ts';
+import { isGoogleDefault } from '../judgement/verdicts/conditions.ts';
 import type { AdviceLine, RecordToPublish } from './explanation.ts';
 import { serviceName } from './service-name.ts';
 import { shownDomain, shownText } from './shown.ts';
@@ -13,10 +13,10 @@ import { verdictValues } from './verdict.ts';
 import type { Words } from './words.ts';
 
 /** A signature with the author's own domain: the remedy that survives forwarding. */
-export function dkimAdvice(facts: Facts, words: Words): AdviceLine {
-  const author = facts.report.recorded.author.domain ?? '';
-  const values = verdictValues(facts, words);
-  const { service } = facts;
+export function dkimAdvice(judgement: Judgement, words: Words): AdviceLine {
+  const author = judgement.report.recorded.author.domain ?? '';
+  const values = verdictValues(judgement, words);
+  const { service } = judgement;
   const records = filled((service && serviceOf(service.id)?.fix.dkim) ?? [], author);
   return {
     text: words.text(service ? 'admin_dkim_service' : 'admin_dkim', values),
@@ -37,10 +37,10 @@ export function dkimAdvice(facts: Facts, words: Words): AdviceLine {
  * A return address under the author's own domain, so that SPF counts as well. Empty where the service offers none; with blank
  * records where it is not known what they are.
  */
-export function mailFromAdvice(facts: Facts, words: Words): readonly AdviceLine[] {
-  const author = facts.report.recorded.author.domain ?? '';
-  const values = verdictValues(facts, words);
-  const { service } = facts;
+export function mailFromAdvice(judgement: Judgement, words: Words): readonly AdviceLine[] {
+  const author = judgement.report.recorded.author.domain ?? '';
+  const values = verdictValues(judgement, words);
+  const { service } = judgement;
   const fix = service ? serviceOf(service.id)?.fix : null;
   if (fix?.spfCanAlign === false) return [];
   const given = words.text('record_given_by_service');
@@ -66,10 +66,10 @@ function joined(record: RecordToPublish, author: string, words: Words): RecordTo
 }
 
 /** A signature that the host of the website makes, once it is switched on in its panel. */
-export function hostAdvice(facts: Facts, words: Words): AdviceLine {
-  const host = webHostOf(facts.report);
-  if (!host) return dkimAdvice(facts, words);
-  const values = { ...verdictValues(facts, words), panel: serviceName(host.name, words) };
+export function hostAdvice(judgement: Judgement, words: Words): AdviceLine {
+  const host = judgement.webHost;
+  if (!host) return dkimAdvice(judgement, words);
+  const values = { ...verdictValues(judgement, words), panel: serviceName(host.name, words) };
   return { text: words.text('admin_dkim_panel', values), why: words.text('admin_dkim_why', values), records: [] };
 }
 
@@ -94,8 +94,8 @@ export function dmarcAdvice(author: string, words: Words): AdviceLine {
 }
 
 /** The record as it is, with the strict tag made relaxed; before the record is known, what has to be done with it. */
-export function relaxAdvice(facts: Facts, words: Words): AdviceLine {
-  const { verified, recorded } = facts.report;
+export function relaxAdvice(judgement: Judgement, words: Words): AdviceLine {
+  const { verified, recorded } = judgement.report;
   const { record = null, policyDomain, domain } = verified?.dmarc ?? {};
   const of = policyDomain ?? domain ?? recorded.author.domain ?? '';
   return {
@@ -114,30 +114,29 @@ export function relaxAdvice(facts: Facts, words: Words): AdviceLine {
 }
 
 /** Google Workspace and Microsoft 365 sign with their own name until the customer's key is switched on. */
-export function tenantAdvice(facts: Facts, words: Words): AdviceLine {
-  const values = verdictValues(facts, words);
-  const google = facts.passing.some((one) => one.domain.endsWith('.gappssmtp.com'));
-  const fix = serviceOf(google ? 'google-workspace' : 'microsoft-365')?.fix;
+export function tenantAdvice(judgement: Judgement, words: Words): AdviceLine {
+  const values = verdictValues(judgement, words);
+  const fix = serviceOf(judgement.passing.some(isGoogleDefault) ? 'google-workspace' : 'microsoft-365')?.fix;
   return {
     text: words.text('admin_tenant', values),
     why: words.text('admin_dkim_why', values),
-    records: filled(fix?.dkim ?? [], facts.report.recorded.author.domain ?? ''),
+    records: filled(fix?.dkim ?? [], judgement.report.recorded.author.domain ?? ''),
   };
 }
 
 /** The key of a signature that is there already. */
-export function keyAdvice(one: SignatureStanding, facts: Facts, words: Words): AdviceLine {
+export function keyAdvice(one: SignatureResult, judgement: Judgement, words: Words): AdviceLine {
   const name = `${one.selector ? shownText(one.selector) : '‹selector›'}._domainkey.${one.domain}`;
   return {
-    text: words.text('admin_key', { ...verdictValues(facts, words), name }),
+    text: words.text('admin_key', { ...verdictValues(judgement, words), name }),
     why: words.text('admin_key_why'),
     records: [keyRecord(name, words.text('record_public_key'))],
   };
 }
 
 /** Where the record broke: the first term, from the top, at which its evaluation ended. */
-export function spfAdvice(facts: Facts, words: Words): AdviceLine {
-  const { report, spf } = facts;
+export function spfAdvice(judgement: Judgement, words: Words): AdviceLine {
+  const { report, spf } = judgement;
   const broken = brokenTerm(report.verified?.spf?.tree ?? null, 0);
   const domain = shownDomain(broken?.domain ?? spf?.domain ?? '');
   return {
@@ -159,7 +158,7 @@ function brokenTerm(tree: SpfTree | null, depth: number): { domain: string; term
 }
 
 /** What the first server that sealed the message had found, before it was changed: its word, and no more. */
-export function sealedAdvice({ report }: Facts, words: Words): readonly AdviceLine[] {
+export function sealedAdvice({ report }: Judgement, words: Words): readonly AdviceLine[] {
   const { claims, boundary } = report.recorded;
   // A first set above the boundary is the receiver's own.
   const first = claims.filter(
@@ -178,11 +177,11 @@ export function sealedAdvice({ report }: Facts, words: Words): readonly AdviceLi
 }
 
 /** The sending server, added to the record of the domain that was checked; of a line, whose address changes hands, not that. */
-export function listServerAdvice(facts: Facts, words: Words): AdviceLine {
-  const { report, spf } = facts;
+export function listServerAdvice(judgement: Judgement, words: Words): AdviceLine {
+  const { report, spf, handOver } = judgement;
   const domain = isRelated(spf?.relation) ? (spf?.domain ?? '') : (report.recorded.author.domain ?? '');
   const ip = report.recorded.envelope.ip?.value ?? null;
-  if (handOver(report)?.roleEvidence === 'boundary-direct-dynamic') {
+  if (handOver?.roleEvidence === 'boundary-direct-dynamic') {
     const values = { domain: shownDomain(domain), address: ip ?? '' };
     return { text: words.text('admin_from_line', values), why: words.text('admin_from_line_why', values), records: [] };
   }
@@ -192,24 +191,24 @@ export function listServerAdvice(facts: Facts, words: Words): AdviceLine {
       address: ip ?? words.text('value_not_recorded'),
     }),
     why: words.text('admin_list_server_why'),
-    records: [{ type: 'TXT', name: domain, value: withServer(presentTerms(domain, facts, words), ip) }],
+    records: [{ type: 'TXT', name: domain, value: withServer(presentTerms(domain, judgement, words), ip) }],
   };
 }
 
 /** The same where the return address is somebody else's: as long as it is, a record of the author's domain is not even asked for. */
-export function ownReturnAdvice(facts: Facts, words: Words): AdviceLine {
-  const author = facts.report.recorded.author.domain ?? '';
-  const ip = facts.report.recorded.envelope.ip?.value ?? null;
-  const values = { ...verdictValues(facts, words), address: ip ?? words.text('value_not_recorded') };
+export function ownReturnAdvice(judgement: Judgement, words: Words): AdviceLine {
+  const author = judgement.report.recorded.author.domain ?? '';
+  const ip = judgement.report.recorded.envelope.ip?.value ?? null;
+  const values = { ...verdictValues(judgement, words), address: ip ?? words.text('value_not_recorded') };
   return {
     text: words.text('admin_own_return', values),
     why: words.text('admin_own_return_why', values),
-    records: [{ type: 'TXT', name: author, value: withServer(presentTerms(author, facts, words), ip) }],
+    records: [{ type: 'TXT', name: author, value: withServer(presentTerms(author, judgement, words), ip) }],
   };
 }
 
 /** What the record of a domain holds behind its version: as it was found, or marked as not known. */
-function presentTerms(domain: string, { report }: Facts, words: Words): string {
+function presentTerms(domain: string, { report }: Judgement, words: Words): string {
   const spf = report.verified?.spf;
   if (spf?.domain === domain && spf.reason === 'no-record') return '~all';
   if (spf?.domain !== domain || !spf.tree) return words.text('record_present_terms');

@@ -1,21 +1,14 @@
-/**
- * What Gmail, Yahoo and Microsoft ask of senders, rule by rule: held against this message, or named as something that one
- * message cannot show. Whose rule it is and of whom it is asked stands in the table, as on their pages.
- */
+/** The rules for senders in words: each as it is asked, how this message stands to it, and by which fact. */
 
-import type { Report } from '../engine/report.ts';
-import { type Facts, factsOf } from '../judgement/judgement.ts';
-import { oneClick, unsubscribeField } from '../judgement/one-click.ts';
-import * as judge from '../judgement/sender-rules.ts';
+import { never } from '../engine/outcome.ts';
+import type { Judgement } from '../judgement/judgement.ts';
+import { type Asked, type Asker, type RuleFact, type RuleState, senderRules } from '../judgement/sender-rules.ts';
 import type { Tone } from './explanation.ts';
 import { snake } from './message-key.ts';
-import { receiverName } from './shown.ts';
-import type { MessageKey, Words } from './words.ts';
-
-export type RuleState = 'met' | 'not-met' | 'open' | 'not-needed' | 'not-checkable';
-export type Asker = 'Gmail' | 'Yahoo' | 'Microsoft';
-/** Of whom it is asked. Advice is asked of nobody. */
-export type Asked = 'everyone' | 'bulk' | 'marketing' | 'advice';
+import { resultWord } from './result-word.ts';
+import { receiverName, shownDomain } from './shown.ts';
+import { policyWord } from './technical-cause.ts';
+import type { Words } from './words.ts';
 
 export type RuleLine = {
   readonly id: string;
@@ -32,26 +25,6 @@ export type RuleLine = {
   readonly field: number | null;
 };
 
-export type Judged = { readonly state: RuleState; readonly more?: string | null; readonly field?: number | null };
-type Rule = {
-  readonly id: string;
-  readonly text: MessageKey;
-  readonly asked: Asked;
-  readonly askers: readonly Asker[];
-  readonly judge: (facts: Facts, words: Words) => Judged;
-};
-
-/** Where each of them says so, and the day of the text that the table was held against, YYYY-MM-DD. */
-export const askersPages: Readonly<Record<Asker, { readonly url: string; readonly asOf: string }>> = {
-  Gmail: { url: 'https://support.google.com/a/answer/81126', asOf: '2026-03-11' },
-  Yahoo: { url: 'https://senders.yahooinc.com/best-practices/', asOf: '2025-04-10' },
-  Microsoft: {
-    url: 'https://techcommunity.microsoft.com/blog/microsoftdefenderforoffice365blog/strengthening-email-ecosystem-outlook%E2%80%99s-new-requirements-for-high%E2%80%90volume-senders/4399730',
-    asOf: '2025-08-02',
-  },
-};
-
-const all: readonly Asker[] = ['Gmail', 'Yahoo', 'Microsoft'];
 const tones: Readonly<Record<RuleState, Tone>> = {
   met: 'pass',
   'not-met': 'fail',
@@ -60,18 +33,17 @@ const tones: Readonly<Record<RuleState, Tone>> = {
   'not-checkable': 'none',
 };
 
-export function senderRules(report: Report, words: Words): readonly RuleLine[] {
-  const facts = factsOf(report);
-  const receiver = receiverName(report.recorded.receiver);
-  return rules.map(({ id, text, asked, askers, judge }) => {
-    const { state, more = null, field = null } = judge(facts, words);
+export function ruleLines(judgement: Judgement, words: Words): readonly RuleLine[] {
+  const receiver = receiverName(judgement.report.recorded.receiver);
+  return senderRules.map(({ id, text, asked, askers, judge }) => {
+    const { state, fact = null, field = null } = judge(judgement);
     return {
       id,
       state,
       tone: state === 'not-met' && asked === 'advice' ? 'caution' : tones[state],
       stateWord: words.text(`rule_state_${snake(state)}`),
       text: words.text(text, { receiver }),
-      more,
+      more: fact && factSentence(fact, words),
       askers,
       asked,
       askedWord: words.text(`rule_asked_${asked}`),
@@ -80,39 +52,33 @@ export function senderRules(report: Report, words: Words): readonly RuleLine[] {
   });
 }
 
-const unseen = (): Judged => ({ state: 'not-checkable' });
-
-function rule(
-  id: string,
-  text: MessageKey,
-  asked: Asked,
-  askers: readonly Asker[],
-  judge: Rule['judge'] = unseen,
-): Rule {
-  return { id, text, asked, askers, judge };
+function factSentence(fact: RuleFact, words: Words): string {
+  switch (fact.kind) {
+    case 'spf':
+      return words.text('rule_spf_more', {
+        domain: shownDomain(fact.domain),
+        result: resultWord(fact.result, words),
+      });
+    case 'signers':
+      return words.text('rule_dkim_more', { domains: fact.domains.map(shownDomain).join(', ') });
+    case 'aligned':
+      return words.text('rule_aligned_more', { domains: fact.domains.map(shownDomain).join(', ') });
+    case 'policy':
+      return words.text('rule_dmarc_more', {
+        domain: shownDomain(fact.domain),
+        policy: policyWord(fact.policy, words),
+      });
+    case 'key':
+      return words.text('rule_key_more', { bits: fact.bits });
+    case 'reverse-name':
+      return words.text('rule_reverse_more', { name: shownDomain(fact.name) });
+    case 'form':
+      return words.text('rule_form_more', { fields: fact.fields.join(', ') });
+    case 'signed-unsubscribe':
+      return words.text('rule_one_click_signed', { domain: shownDomain(fact.domain) });
+    case 'said':
+      return words.text(fact.text);
+    default:
+      return never(fact);
+  }
 }
-
-const rules: readonly Rule[] = [
-  rule('either', 'rule_either', 'everyone', ['Gmail', 'Yahoo'], judge.either),
-  rule('spf', 'rule_spf', 'bulk', all, judge.spf),
-  rule('dkim', 'rule_dkim', 'bulk', all, judge.dkim),
-  rule('dmarc', 'rule_dmarc', 'bulk', all, judge.dmarcRecord),
-  rule('aligned', 'rule_aligned', 'bulk', all, judge.aligned),
-  rule('aligned-both', 'rule_aligned_both', 'advice', ['Gmail', 'Microsoft'], judge.alignedBoth),
-  rule('key', 'rule_key', 'everyone', ['Gmail', 'Yahoo'], judge.keys),
-  rule('reverse', 'rule_reverse', 'everyone', ['Gmail', 'Yahoo'], judge.reverseName),
-  rule('tls', 'rule_tls', 'everyone', ['Gmail'], judge.tls),
-  rule('form', 'rule_form', 'everyone', ['Gmail', 'Yahoo'], judge.form),
-  rule('not-gmail', 'rule_not_gmail', 'everyone', ['Gmail'], judge.gmailName),
-  rule('sealed', 'rule_sealed', 'advice', all, judge.sealed),
-  rule('one-click', 'rule_one_click', 'marketing', ['Gmail'], oneClick),
-  rule('unsubscribe-field', 'rule_unsubscribe_field', 'marketing', ['Yahoo'], unsubscribeField),
-  rule('visible-unsubscribe', 'rule_visible_unsubscribe', 'marketing', all),
-  rule('honoured', 'rule_honoured', 'marketing', ['Gmail', 'Yahoo']),
-  rule('rate', 'rule_rate', 'everyone', ['Gmail', 'Yahoo']),
-  rule('honest', 'rule_honest', 'everyone', all),
-  rule('consent', 'rule_consent', 'advice', all),
-  rule('bounces', 'rule_bounces', 'advice', all),
-  rule('replies', 'rule_replies', 'advice', ['Microsoft']),
-  rule('volume', 'rule_volume', 'bulk', ['Gmail', 'Microsoft']),
-];

@@ -1,20 +1,17 @@
 /** The verdict in the terms of mail: which check, for which domain, and what the domain asks for. */
 
-import type { DmarcCheck, Policy } from '../engine/dmarc/dmarc.ts';
+import type { Policy } from '../engine/dmarc/dmarc.ts';
 import type { Report } from '../engine/report.ts';
-import type { Facts } from '../judgement/judgement.ts';
-import type { VerdictId } from './explanation.ts';
+import type { Judgement } from '../judgement/judgement.ts';
 import { resultWord } from './result-word.ts';
 import { shownDomain, shownText } from './shown.ts';
 import type { Words } from './words.ts';
 
-/** Verdicts that are not about three results. */
-const silent: ReadonlySet<VerdictId> = new Set(['not-a-message', 'malformed-author', 'not-delivered']);
-
-export function becauseOf(id: VerdictId, facts: Facts, words: Words): string | null {
-  if (silent.has(id)) return null;
-  const missing = id === 'could-not-check' ? unanswered(facts.report, words) : null;
-  const parts = [missing, spfPart(facts, words), dkimPart(facts, words), dmarcPart(facts, words)];
+/** Null where the verdict is about no three results. */
+export function technicalCause(judgement: Judgement, words: Words): string | null {
+  if (judgement.verdict.terms === 'silent') return null;
+  const missing = judgement.verdict.id === 'could-not-check' ? unanswered(judgement.report, words) : null;
+  const parts = [missing, spfPart(judgement, words), dkimPart(judgement, words), dmarcPart(judgement, words)];
   return sentencesTogether(
     parts.filter((part) => part !== null),
     words,
@@ -37,7 +34,7 @@ export function sentencesTogether(sentences: readonly string[], words: Words): s
   return sentences.join(words.locale === 'ja' ? '' : ' ');
 }
 
-function spfPart({ spf, report }: Facts, words: Words): string | null {
+function spfPart({ spf, report }: Judgement, words: Words): string | null {
   const author = shownDomain(report.recorded.author.domain ?? '');
   if (!spf || spf.standing.result === null) return null;
   const values = { author, return: shownDomain(spf.domain), result: resultWord(spf.standing.result, words) };
@@ -49,7 +46,7 @@ function spfPart({ spf, report }: Facts, words: Words): string | null {
   return words.text(spf.relation === 'organizational' ? 'because_spf_related' : 'because_spf_unaligned', values);
 }
 
-function dkimPart({ signatures, passing, failing, report }: Facts, words: Words): string | null {
+function dkimPart({ signatures, passing, failing, report }: Judgement, words: Words): string | null {
   const author = shownDomain(report.recorded.author.domain ?? '');
   const aligned = passing.find((one) => one.aligned);
   if (aligned?.relation === 'equal') return words.text('because_dkim_own', { author });
@@ -63,34 +60,22 @@ function dkimPart({ signatures, passing, failing, report }: Facts, words: Words)
   return judged ? words.text('because_dkim_failed', { signer: shownDomain(judged.domain) }) : null;
 }
 
-function dmarcPart({ dmarc, report }: Facts, words: Words): string | null {
+function dmarcPart({ dmarc, policy, report }: Judgement, words: Words): string | null {
   const author = shownDomain(report.recorded.author.domain ?? '');
   switch (dmarc.result) {
     case 'pass':
       return words.text('because_dmarc_pass', { author });
     case 'none':
       return words.text('because_dmarc_none', { author });
-    case 'fail': {
-      const policy = policyOf(report);
+    case 'fail':
       return policy
         ? words.text('because_dmarc_fail_policy', { author, policy: policyWord(policy, words) })
         : words.text('because_dmarc_fail', { author });
-    }
     case null:
       return null;
     default:
       return words.text('because_dmarc_other', { author, result: resultWord(dmarc.result, words) });
   }
-}
-
-/** As found now, else as the receiver wrote it down: Gmail notes "(p=QUARANTINE sp=... dis=...)". */
-export function policyOf(report: Report): Policy | null {
-  const found: DmarcCheck | null = report.verified?.dmarc ?? null;
-  if (found?.record) return found.policy;
-  const claim = report.recorded.results.dmarc;
-  const text = claim?.properties['policy.dmarc'] ?? claim?.comments.find((comment) => /^p=/i.test(comment)) ?? '';
-  const word = text.match(/^(?:p=)?(none|quarantine|reject)\b/i)?.[1]?.toLowerCase();
-  return word === 'none' || word === 'quarantine' || word === 'reject' ? word : null;
 }
 
 export function policyWord(policy: Policy, words: Words): string {

@@ -1,7 +1,7 @@
 /** What filters and programs wrote into the header, decoded by the table of vendor fields. */
 
 import type { Recorded } from '../engine/report.ts';
-import { unfolded } from '../judgement/intermediary.ts';
+import { unfolded } from '../judgement/fields.ts';
 import { shownText } from './shown.ts';
 import { type Code, type Row, type Shape, vendorTable } from './vendor-table.ts';
 import type { Words } from './words.ts';

@@ -2,7 +2,8 @@
 
 import { toUnicode } from '../engine/dns/name.ts';
 import type { Report } from '../engine/report.ts';
-import { fieldValue, firstAddress } from '../judgement/intermediary.ts';
+import { fieldValue, firstAddress } from '../judgement/fields.ts';
+import type { Judgement } from '../judgement/judgement.ts';
 import { namesRelation } from '../judgement/relation.ts';
 import { domainOf } from '../judgement/results.ts';
 import { findingLines } from './findings.ts';
@@ -46,9 +47,10 @@ const MOST = 12;
 /** Identities of which another organisation is the usual thing tell nothing by it. */
 const compared: ReadonlySet<WhoId> = new Set(['sender', 'reply_to', 'return_path', 'signer']);
 
-export function whoIsWho(report: Report, words: Words): readonly WhoLine[] {
+export function whoIsWho(judgement: Judgement, words: Words): readonly WhoLine[] {
+  const { report } = judgement;
   const author = report.recorded.author.domain;
-  const findings = findingLines(report, words);
+  const findings = findingLines(judgement, words);
   const told = (id: string) => findings.filter((one) => one.id === id).map(({ text }) => text);
   const of: Readonly<Partial<Record<WhoId, readonly string[]>>> = {
     display_name: told('name-holds-address'),

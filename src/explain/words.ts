@@ -1,9 +1,9 @@
 /** Words: a message key and its values to a sentence in one language. Handed in, so that explain knows no file and no browser. */
 
-import type messages from '../../public/_locales/en/messages.json';
+import type { MessageKey } from '../judgement/message-key.ts';
 
 export type Locale = 'en' | 'ja';
-export type MessageKey = keyof typeof messages;
+export type { MessageKey };
 export type Values = Readonly<Record<string, string | number>>;
 /** key to { message }: the shape of _locales/LANG/messages.json. */
 export type Catalogue = Readonly<Record<MessageKey, { readonly message: string }>>;

@@ -5,24 +5,23 @@
 
 import type { DkimCheck } from '../engine/dkim/dkim.ts';
 import type { Field } from '../engine/message/message.ts';
-import type { Judged } from '../explain/sender-rules.ts';
-import { shownDomain } from '../explain/shown.ts';
-import type { MessageKey, Words } from '../explain/words.ts';
-import { unfolded } from './intermediary.ts';
-import type { Facts } from './judgement.ts';
+import { unfolded } from './fields.ts';
+import type { Grounds } from './grounds.ts';
+import type { MessageKey } from './message-key.ts';
+import type { Judged } from './sender-rules.ts';
 
 /** URIs of a List-Unsubscribe field that are looked at. */
 const MOST_URIS = 50;
 
-export function oneClick({ report: { recorded, verified }, passing }: Facts, words: Words): Judged {
+export function oneClick({ report: { recorded, verified }, passing }: Grounds): Judged {
   const [unsubscribe, ...more] = recorded.fields.filter(({ key }) => key === 'list-unsubscribe');
   const [post, ...morePosts] = recorded.fields.filter(({ key }) => key === 'list-unsubscribe-post');
   const wrong = (key: MessageKey, field: Field): Judged => ({
     state: 'not-met',
-    more: words.text(key),
+    fact: { kind: 'said', text: key },
     field: field.index,
   });
-  if (!unsubscribe) return absent(words);
+  if (!unsubscribe) return absent();
   if (!post) return wrong('rule_one_click_no_post', unsubscribe);
   // RFC 8058 §3.1: one of each. A signature covers the lowest, a reader may take the highest.
   if (more.length + morePosts.length > 0) return wrong('rule_one_click_repeated', unsubscribe);
@@ -35,23 +34,23 @@ export function oneClick({ report: { recorded, verified }, passing }: Facts, wor
   if (!signer) return wrong('rule_one_click_unsigned', unsubscribe);
   return {
     state: 'met',
-    more: words.text('rule_one_click_signed', { domain: shownDomain(signer.domain) }),
+    fact: { kind: 'signed-unsubscribe', domain: signer.domain },
     field: unsubscribe.index,
   };
 }
 
 /** The field alone, with any address: what Yahoo takes as well. */
-export function unsubscribeField({ report: { recorded } }: Facts, words: Words): Judged {
+export function unsubscribeField({ report: { recorded } }: Grounds): Judged {
   const field = recorded.fields.find(({ key }) => key === 'list-unsubscribe');
-  if (!field) return absent(words);
+  if (!field) return absent();
   return {
     state: urisOf(field).some((uri) => /^(?:https|mailto):/i.test(uri)) ? 'met' : 'not-met',
     field: field.index,
   };
 }
 
-function absent(words: Words): Judged {
-  return { state: 'not-needed', more: words.text('rule_one_click_absent') };
+function absent(): Judged {
+  return { state: 'not-needed', fact: { kind: 'said', text: 'rule_one_click_absent' } };
 }
 
 /** RFC 2369 §2: URIs in angle brackets, with commas between them. White space in them is taken out. */

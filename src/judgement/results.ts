@@ -20,14 +20,14 @@ export type Identifier = {
   readonly aligned: boolean;
 };
 
-export type SpfStanding = Identifier & {
+export type SpfResult = Identifier & {
   /** What `domain` is of. RFC 7208 §2.4: an empty reverse-path stands for the postmaster of the HELO name. */
   readonly identity: 'mail_from' | 'helo';
   readonly standing: Standing<SpfKeyword>;
   readonly recorded: Claim | null;
 };
 
-export type SignatureStanding = Identifier & {
+export type SignatureResult = Identifier & {
   /** Index of the DKIM-Signature field; null where only a result is recorded. */
   readonly field: number | null;
   readonly selector: string | null;
@@ -36,10 +36,10 @@ export type SignatureStanding = Identifier & {
   readonly recorded: Claim | null;
 };
 
-export type Standings = {
+export type Results = {
   /** Null where MAIL FROM is not recorded and nothing was checked. */
-  readonly spf: SpfStanding | null;
-  readonly signatures: readonly SignatureStanding[];
+  readonly spf: SpfResult | null;
+  readonly signatures: readonly SignatureResult[];
   readonly dmarc: Standing<DmarcKeyword>;
 };
 
@@ -87,10 +87,10 @@ function stands<K extends string>(now: K | null, recorded: K | null): Standing<K
   return undecided;
 }
 
-export function standingsOf(report: Report): Standings {
+export function resultsOf(report: Report): Results {
   return {
-    spf: spfStanding(report),
-    signatures: signatureStandings(report),
+    spf: spfResult(report),
+    signatures: signatureResults(report),
     dmarc: stands<DmarcKeyword>(report.verified?.dmarc?.result ?? null, recordedDmarcOf(report)),
   };
 }
@@ -100,7 +100,7 @@ export function recordedDmarcOf(report: Report): DmarcKeyword | null {
   return keyword(dmarcKeywords, report.recorded.results.dmarc);
 }
 
-function spfStanding(report: Report): SpfStanding | null {
+function spfResult(report: Report): SpfResult | null {
   const { recorded, verified } = report;
   const claim = recorded.results.spf;
   const domain = verified?.spf?.domain || domainOf(recorded.envelope.mailFrom?.value) || claimedSpfDomain(claim);
@@ -116,7 +116,7 @@ function claimedSpfDomain(claim: Claim | null): string | null {
   return domainOf(identity) ?? (identity?.toLowerCase() || null);
 }
 
-function signatureStandings(report: Report): readonly SignatureStanding[] {
+function signatureResults(report: Report): readonly SignatureResult[] {
   const { recorded, verified } = report;
   const claims = recorded.results.dkim;
   const used = new Set<Claim>();
@@ -144,7 +144,7 @@ function signature(
   selector: string | null,
   check: DkimCheck | null,
   claim: Claim | null,
-): SignatureStanding {
+): SignatureResult {
   const standing = stands<DkimKeyword>(check?.result ?? null, keyword(dkimKeywords, claim));
   return {
     ...identify(report, 'dkim', field, domain ?? '', standing),

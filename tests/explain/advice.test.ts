@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { services } from '../../src/engine/services/table.ts';
 import { adviceOf } from '../../src/explain/advice.ts';
 import { serviceName } from '../../src/explain/service-name.ts';
-import { verdictOf } from '../../src/judgement/judgement.ts';
+import { judge } from '../../src/judgement/judgement.ts';
 import { boundaryHop, reportOf, type Sketch, sendGrid, shop } from '../mail/reports.ts';
 import { locales, wordsIn } from '../words.ts';
 
 function recordsFor(sketch: Sketch): readonly string[] {
   const report = reportOf(sketch);
-  const { administrator } = adviceOf(report, verdictOf(report), wordsIn('en'));
+  const { administrator } = adviceOf(judge(report), wordsIn('en'));
   return administrator.flatMap((line) => line.records.map(({ name, type, value }) => `${name} ${type} ${value}`));
 }
 
@@ -21,7 +21,7 @@ const failing = { spf: 'matched-softfail', spfRecorded: 'softfail', dmarc: 'no-i
 
 it('strict, before the record is known: whose it is, and no record', () => {
   const report = reportOf({ mailFrom: `b@mail.${shop}`, spfRelation: 'organizational', spfMode: 's', asked: false });
-  const [first] = adviceOf(report, verdictOf(report), wordsIn('en')).administrator;
+  const [first] = adviceOf(judge(report), wordsIn('en')).administrator;
   expect(first).toMatchObject({ text: `Change the DMARC record of ${shop} to relaxed alignment.`, records: [] });
 });
 
@@ -113,7 +113,7 @@ it.each([
   ['ja', 'エックスサーバー'],
 ] as const)('names a service in letters that the reader has: %s', (locale, name) => {
   const report = reportOf({ mailFrom: 'shop@sv1234.xserver.jp', services: [xserver] });
-  const { administrator } = adviceOf(report, verdictOf(report), wordsIn(locale));
+  const { administrator } = adviceOf(judge(report), wordsIn(locale));
   expect(administrator.map(({ text }) => text).join()).toContain(name);
 });
 
@@ -128,14 +128,14 @@ it('says which algorithm to sign with, to a domain that signs with a withdrawn o
     dmarc: 'aligned-spf',
     signed: [{ d: shop, now: 'algorithm-historic' }],
   });
-  const { administrator } = adviceOf(report, verdictOf(report), wordsIn('en'));
+  const { administrator } = adviceOf(judge(report), wordsIn('en'));
   expect(administrator.map(({ text }) => text)).toEqual(['Sign with rsa-sha256 in place of rsa-sha1.']);
 });
 
 describe.each(locales)('the letter (%s)', (locale) => {
   it('says what was found, for which message, and what mends it', () => {
     const report = reportOf({ services: [sendGrid], signed: [{ d: 'sendgrid.net' }] });
-    const { letter } = adviceOf(report, verdictOf(report), wordsIn(locale));
+    const { letter } = adviceOf(judge(report), wordsIn(locale));
     for (const part of [
       shop,
       'sendgrid.net',
@@ -153,7 +153,7 @@ describe.each(locales)('the letter (%s)', (locale) => {
 
   it('says what its angle quotes are only where it has some', () => {
     const report = reportOf({ ...failing, signed: [{ d: shop, now: 'body-hash-mismatch' }] });
-    const { letter } = adviceOf(report, verdictOf(report), wordsIn(locale));
+    const { letter } = adviceOf(judge(report), wordsIn(locale));
     expect(letter).not.toBeNull();
     expect(letter).not.toContain('‹');
   });

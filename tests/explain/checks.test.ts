@@ -8,6 +8,7 @@ import { spfReasons } from '../../src/engine/spf/reasons.ts';
 import type { SpfCheck } from '../../src/engine/spf/spf.ts';
 import { checkLines } from '../../src/explain/checks.ts';
 import { identityLines } from '../../src/explain/identities.ts';
+import { judge } from '../../src/judgement/judgement.ts';
 import { reportOf, type Sketch, shop } from '../mail/reports.ts';
 import { wordsIn } from '../words.ts';
 
@@ -18,7 +19,7 @@ const spfNothing = {
   ...{ explanation: null, tree: null },
 } as const;
 const lines = (sketch: Sketch) =>
-  Object.fromEntries(checkLines(reportOf(sketch), words).map((line) => [line.check, line]));
+  Object.fromEntries(checkLines(judge(reportOf(sketch)), words).map((line) => [line.check, line]));
 
 describe('a row', () => {
   it.each<[string, Sketch, string, string]>([
@@ -106,7 +107,7 @@ describe('a row', () => {
     const details = (mailFrom: string) => {
       const { recorded } = reportOf({ mailFrom });
       const verified = { ...report.verified, spf: { ...spf, helo } } as Verified;
-      return checkLines({ ...report, recorded, verified }, words)[0]?.details.join(' ');
+      return checkLines(judge({ ...report, recorded, verified }), words)[0]?.details.join(' ');
     };
     expect(details('a@sendgrid.net')).toContain('SPF for the name in HELO, o1.sendgrid.net: none.');
     expect(details('')).not.toContain('HELO');
@@ -130,7 +131,7 @@ describe('the DMARC record', () => {
     const dmarc = report.verified?.dmarc;
     if (!report.verified || !dmarc) throw new Error('the seed is checked');
     const changed = { ...report, verified: { ...report.verified, dmarc: { ...dmarc, ...change } as DmarcCheck } };
-    return checkLines(changed, words)
+    return checkLines(judge(changed), words)
       .find(({ check }) => check === 'dmarc')
       ?.details.join(' ');
   };
@@ -153,7 +154,7 @@ describe('the DMARC record', () => {
 
 describe('who is who', () => {
   it('sets the visible sender beside the return address and each signature', () => {
-    const identities = identityLines(reportOf({ signed: [{ d: 'sendgrid.net' }, { d: shop }] }), words);
+    const identities = identityLines(judge(reportOf({ signed: [{ d: 'sendgrid.net' }, { d: shop }] })), words);
     expect(identities.map(({ id, value, relationWord, aligned }) => [id, value, relationWord, aligned])).toEqual([
       ['from', shop, null, false],
       ['mail-from', 'sendgrid.net', 'another domain', false],
@@ -164,14 +165,14 @@ describe('who is who', () => {
 
   it('has words for what is absent', () => {
     const identities = identityLines(
-      reportOf({ mailFrom: null, spf: null, spfRecorded: null, author: { domain: null, fault: 'no-from' } }),
+      judge(reportOf({ mailFrom: null, spf: null, spfRecorded: null, author: { domain: null, fault: 'no-from' } })),
       words,
     );
     expect(identities.map(({ value }) => value)).toEqual(['none', 'not recorded', 'no signature']);
   });
 
   it('prints Punycode beside Unicode', () => {
-    expect(identityLines(reportOf({ author: { domain: 'xn--bcher-kva.example' } }), words)[0]?.value).toBe(
+    expect(identityLines(judge(reportOf({ author: { domain: 'xn--bcher-kva.example' } })), words)[0]?.value).toBe(
       'bücher.example (xn--bcher-kva.example)',
     );
   });

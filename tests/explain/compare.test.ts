@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { compareReports } from '../../src/explain/compare.ts';
 import { explain } from '../../src/explain/explain.ts';
 import { markdownOf } from '../../src/explain/markdown.ts';
+import { judge } from '../../src/judgement/judgement.ts';
 import { inspectedSample } from '../mail/inspected.ts';
 import { reportOf } from '../mail/reports.ts';
 import { wordsIn } from '../words.ts';
@@ -10,11 +11,11 @@ const words = wordsIn('en');
 const [signed, unsigned] = await Promise.all([inspectedSample('service-signed'), inspectedSample('service-unsigned')]);
 
 it('finds no difference between a report and itself', () => {
-  expect(compareReports(signed, signed, words).filter(({ same }) => !same)).toEqual([]);
+  expect(compareReports(judge(signed), judge(signed), words).filter(({ same }) => !same)).toEqual([]);
 });
 
 it('tells the signature that one has and the other has not', () => {
-  const differing = compareReports(signed, unsigned, words).filter(({ same }) => !same);
+  const differing = compareReports(judge(signed), judge(unsigned), words).filter(({ same }) => !same);
   expect(differing.map(({ id }) => id)).toEqual(expect.arrayContaining(['dkim', 'keys']));
   expect(differing.map(({ id }) => id)).not.toContain('author');
   expect(differing.find(({ id }) => id === 'dkim')).toMatchObject({ there: [] });
@@ -22,7 +23,7 @@ it('tells the signature that one has and the other has not', () => {
 
 it('writes Markdown in which names of others stay text', () => {
   const report = reportOf({ mailFrom: 'a@x`|![i](u)<b>.example' });
-  const text = markdownOf(explain(report, words), words);
+  const text = markdownOf(explain(judge(report), words), words);
   expect(text).toContain('# shop.example has not confirmed this message');
   expect(text).toMatch(/^\| DMARC \| fail \| fail \|/m);
   expect(text).not.toMatch(/(?<![\\`|])!\[|(?<!\\)<b>(?!.*`)/);

@@ -2,8 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../src/explain/explain.ts';
-import type { VerdictId } from '../../src/explain/explanation.ts';
 import { textOf } from '../../src/explain/text.ts';
+import { judge } from '../../src/judgement/judgement.ts';
+import type { VerdictId } from '../../src/judgement/verdicts/table.ts';
 import { reportOf, sendGrid, shop } from '../mail/reports.ts';
 import { verdictRows } from '../mail/verdict-rows.ts';
 import { locales, wordsIn } from '../words.ts';
@@ -12,7 +13,7 @@ describe.each(locales)('explain in %s', (locale) => {
   const words = wordsIn(locale);
 
   it.each(verdictRows)('%s, %s: says all it has to say', (id, _title, sketch) => {
-    const explanation = explain(reportOf(sketch), words, { timeZone: 'UTC' });
+    const explanation = explain(judge(reportOf(sketch)), words, { timeZone: 'UTC' });
     expect(explanation.verdict.id).toBe(id);
     // No placeholder without its value, no value that is none.
     expect(`${JSON.stringify(explanation)}${textOf(explanation, words)}`).not.toMatch(/\{[a-zA-Z]+\}|undefined|NaN/);
@@ -21,20 +22,20 @@ describe.each(locales)('explain in %s', (locale) => {
   });
 
   it.each(verdictRows)('%s, %s: is understood in five seconds', (_id, _title, sketch) => {
-    const { title, sentence } = explain(reportOf(sketch), words).verdict;
+    const { title, sentence } = explain(judge(reportOf(sketch)), words).verdict;
     expect(title.length).toBeLessThanOrEqual(60);
     expect(sentence.length).toBeLessThanOrEqual(140);
   });
 
   it.each(verdictRows)('%s, %s: tells the administrator what mends it, and offers a letter', (id, _title, sketch) => {
-    const { advice } = explain(reportOf(sketch), words);
+    const { advice } = explain(judge(reportOf(sketch)), words);
     if (nothingToMend.has(id)) return expect(advice.letter).toBeNull();
     expect(advice.administrator).not.toEqual([]);
     expect(advice.letter === null).toBe(works.has(id));
   });
 
   it.each(verdictRows)('%s, %s: says what the sender must do, nothing included', (id, _title, sketch) => {
-    const { administrator } = explain(reportOf(sketch), words).advice;
+    const { administrator } = explain(judge(reportOf(sketch)), words).advice;
     expect(administrator.length > 0).toBe(!nobodyToAsk.has(id));
   });
 });
@@ -55,7 +56,7 @@ describe('the seed case, read aloud', () => {
   const report = reportOf({ services: [sendGrid] });
 
   it('in English', () => {
-    const { verdict, advice, service } = explain(report, wordsIn('en'));
+    const { verdict, advice, service } = explain(judge(report), wordsIn('en'));
     expect(verdict).toMatchObject({
       tone: 'fail',
       title: 'shop.example has not confirmed this message',
@@ -72,7 +73,7 @@ describe('the seed case, read aloud', () => {
   });
 
   it('in Japanese', () => {
-    const { verdict } = explain(report, wordsIn('ja'));
+    const { verdict } = explain(judge(report), wordsIn('ja'));
     expect(verdict).toMatchObject({
       title: 'shop.example からのメールと確認できません',
       because:
@@ -83,7 +84,7 @@ describe('the seed case, read aloud', () => {
 
 describe('beside the verdict', () => {
   const added = (sketch: Parameters<typeof reportOf>[0]) =>
-    explain(reportOf(sketch), wordsIn('en')).verdict.added.join(' ');
+    explain(judge(reportOf(sketch)), wordsIn('en')).verdict.added.join(' ');
 
   it('says why a message that passes can lie in spam', () => {
     const passing = { signed: [{ d: shop, recorded: 'pass' }], dmarc: 'aligned-dkim', dmarcRecorded: 'pass' } as const;
@@ -99,7 +100,7 @@ describe('beside the verdict', () => {
     ['not a check that fails only now', keyGone, 'does not say why'],
     ['no record at all', { dmarc: 'no-record', dmarcRecorded: null }, 'does not say why'],
   ])('says why it is in spam, or that nothing does: %s', (_title, sketch, expected) => {
-    expect(explain(reportOf(sketch), wordsIn('en')).verdict.added[0]).toContain(expected);
+    expect(explain(judge(reportOf(sketch)), wordsIn('en')).verdict.added[0]).toContain(expected);
     expect(added({ ...sketch, place: 'inbox' })).not.toMatch(/out of the inbox|does not say why/);
   });
 

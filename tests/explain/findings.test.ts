@@ -2,11 +2,12 @@
 
 import { describe, expect, it } from 'vitest';
 import { findingLines } from '../../src/explain/findings.ts';
+import { judge } from '../../src/judgement/judgement.ts';
 import { boundaryHop, reportOf, type Sketch, sendGrid } from '../mail/reports.ts';
 import { wordsIn } from '../words.ts';
 
 const mailbox = { address: 'a@shop.example', localPart: 'a', domain: 'shop.example' };
-const idsOf = (sketch: Sketch) => findingLines(reportOf(sketch), wordsIn('en')).map(({ id }) => id);
+const idsOf = (sketch: Sketch) => findingLines(judge(reportOf(sketch)), wordsIn('en')).map(({ id }) => id);
 
 describe('a finding', () => {
   it.each<[string, string, Sketch]>([
@@ -35,7 +36,7 @@ describe('a finding', () => {
   ] as const)('how many steps are shown where there are more (%s)', (locale, text) => {
     const report = reportOf({ hops: [boundaryHop, boundaryHop] });
     const recorded = { ...report.recorded, limits: ['hops-cut' as const] };
-    expect(findingLines({ ...report, recorded }, wordsIn(locale)).map((line) => line.text)).toContain(text);
+    expect(findingLines(judge({ ...report, recorded }), wordsIn(locale)).map((line) => line.text)).toContain(text);
   });
 
   it.each<[string, Sketch]>([

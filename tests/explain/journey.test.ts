@@ -6,6 +6,7 @@ import { pathOf } from '../../src/engine/trace/hops.ts';
 import { gmail } from '../../src/engine/trace/receivers.ts';
 import type { Receiver } from '../../src/engine/trace/trace.ts';
 import { journeyLines } from '../../src/explain/journey.ts';
+import { judge } from '../../src/judgement/judgement.ts';
 import { header } from '../mail/header.ts';
 import { reportOf } from '../mail/reports.ts';
 import { wordsIn } from '../words.ts';
@@ -29,7 +30,7 @@ function journey(
   const report = reportOf({ mailFrom, author: { domain } });
   const { hops, boundary } = pathOf(fields, receiver);
   const recorded = { ...report.recorded, fields, hops, boundary, clocks: clocksOf(hops, null), claims: [] };
-  const told = journeyLines({ ...report, recorded, verified: null }, wordsIn('en'));
+  const told = journeyLines(judge({ ...report, recorded, verified: null }), wordsIn('en'));
   return (id: string) => {
     const line = told.find((one) => one.id === id);
     return line ? `${line.grade}: ${line.text}` : null;
@@ -196,11 +197,11 @@ describe('what the clocks tell', () => {
     const report = reportOf();
     const { hops } = report.recorded;
     const clocks = clocksOf(hops, (hops[0]?.time ?? 0) + seconds);
-    const told = journeyLines({ ...report, recorded: { ...report.recorded, clocks } }, wordsIn('en'));
+    const told = journeyLines(judge({ ...report, recorded: { ...report.recorded, clocks } }), wordsIn('en'));
     expect(told.find(({ id }) => id === 'date')?.text).toBe(expected);
   });
 });
 
 it('tells nothing of a message without a path', () => {
-  expect(journeyLines(reportOf({ hops: [] }), wordsIn('en'))).toEqual([]);
+  expect(journeyLines(judge(reportOf({ hops: [] })), wordsIn('en'))).toEqual([]);
 });

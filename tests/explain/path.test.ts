@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Hop } from '../../src/engine/trace/trace.ts';
 import type { HopLine } from '../../src/explain/explanation.ts';
 import { pathLines } from '../../src/explain/path.ts';
+import { judge } from '../../src/judgement/judgement.ts';
 import { header } from '../mail/header.ts';
 import { boundaryHop, reportOf } from '../mail/reports.ts';
 import { locales, wordsIn } from '../words.ts';
@@ -11,7 +12,7 @@ import { locales, wordsIn } from '../words.ts';
 const from = 1_790_848_800;
 const hop = (change: Partial<Hop>): Hop => ({ ...boundaryHop, ...change });
 const path = (hops: readonly Hop[], locale: (typeof locales)[number] = 'en') =>
-  pathLines(reportOf({ hops }), wordsIn(locale), { timeZone: 'Asia/Tokyo' });
+  pathLines(judge(reportOf({ hops })), wordsIn(locale), { timeZone: 'Asia/Tokyo' });
 const first = (change: Partial<Hop>): HopLine | undefined => path([hop(change)]).hops[0];
 
 describe('delays', () => {
@@ -74,7 +75,7 @@ describe('where the path begins', () => {
   const source = (change: Partial<Hop>, ...fields: readonly string[]) => {
     const report = reportOf({ hops: [hop({ by: 'smtp.example', ...change })] });
     const recorded = { ...report.recorded, fields: header(...fields) };
-    return pathLines({ ...report, recorded }, wordsIn('en'), {}).source;
+    return pathLines(judge({ ...report, recorded }), wordsIn('en'), {}).source;
   };
   it.each<[string, Partial<Hop>, readonly string[], string, string | null]>([
     ['handed in', { role: 'msa' }, [], 'MUA', 'It handed the message in at smtp.example.'],

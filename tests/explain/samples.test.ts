@@ -8,6 +8,7 @@ import { gmail } from '../../src/engine/trace/receivers.ts';
 import { verify } from '../../src/engine/verify.ts';
 import { explain } from '../../src/explain/explain.ts';
 import { textOf } from '../../src/explain/text.ts';
+import { judge } from '../../src/judgement/judgement.ts';
 import { zoneResolver } from '../../src/resolver/zone.ts';
 import { octetsOf, type SampleEntry, samples, worldZone } from '../mail/samples/samples.ts';
 import { locales, wordsIn } from '../words.ts';
@@ -21,13 +22,13 @@ async function reportOf({ id, folder, at }: SampleEntry, asked: 'asked' | 'not a
 
 describe.each(samples)('$id', (sample) => {
   it(`reaches ${sample.verdict}`, async () => {
-    expect(explain(await reportOf(sample, 'asked'), wordsIn('en')).verdict.id).toBe(sample.verdict);
+    expect(explain(judge(await reportOf(sample, 'asked')), wordsIn('en')).verdict.id).toBe(sample.verdict);
   });
 
   it.each(locales)('is told without a gap in %s', async (locale) => {
     for (const asked of ['asked', 'not asked'] as const) {
       const words = wordsIn(locale);
-      const explanation = explain(await reportOf(sample, asked), words, { timeZone: 'UTC' });
+      const explanation = explain(judge(await reportOf(sample, asked)), words, { timeZone: 'UTC' });
       expect(`${JSON.stringify(explanation)}${textOf(explanation, words)}`).not.toMatch(/\{[a-zA-Z]+\}|undefined|NaN/);
     }
   });

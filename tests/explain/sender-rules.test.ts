@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/engine/report.ts';
-import { type RuleState, senderRules } from '../../src/explain/sender-rules.ts';
+import { ruleLines } from '../../src/explain/sender-rules.ts';
+import { judge } from '../../src/judgement/judgement.ts';
+import type { RuleState } from '../../src/judgement/sender-rules.ts';
 import { inspectedSample } from '../mail/inspected.ts';
 import { wordsIn } from '../words.ts';
 
 const words = wordsIn('en');
-const states = (report: Report) => Object.fromEntries(senderRules(report, words).map(({ id, state }) => [id, state]));
+const states = (report: Report) =>
+  Object.fromEntries(ruleLines(judge(report), words).map(({ id, state }) => [id, state]));
 
 const seed = await inspectedSample('service-signed');
 const good = await inspectedSample('all-pass');
@@ -27,7 +30,7 @@ describe('the seed: what the service does is met, what the sender must do is not
   ])('%s: %s', (id, state) => expect(states(seed)[id]).toBe(state));
 
   it('draws advice that is not followed as a caution, not as a fault', () => {
-    const tones = Object.fromEntries(senderRules(seed, words).map(({ id, tone }) => [id, tone]));
+    const tones = Object.fromEntries(ruleLines(judge(seed), words).map(({ id, tone }) => [id, tone]));
     expect([tones['aligned'], tones['aligned-both']]).toEqual(['fail', 'caution']);
   });
 });

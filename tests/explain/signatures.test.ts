@@ -9,6 +9,7 @@ import type { Report } from '../../src/engine/report.ts';
 import { gmail } from '../../src/engine/trace/receivers.ts';
 import { verify } from '../../src/engine/verify.ts';
 import { explain } from '../../src/explain/explain.ts';
+import { judge } from '../../src/judgement/judgement.ts';
 import { keysAt, type Message, octetsOf, recordOf, rsaKey, seal, sign } from '../mail/signer.ts';
 import { locales, wordsIn } from '../words.ts';
 
@@ -32,7 +33,7 @@ async function reportOf(given: Message): Promise<Report> {
 }
 
 async function detailsOf(given: Message, check: 'dkim' | 'arc' = 'dkim', locale: (typeof locales)[number] = 'en') {
-  const { checks } = explain(await reportOf(given), wordsIn(locale));
+  const { checks } = explain(judge(await reportOf(given)), wordsIn(locale));
   return checks.find((line) => line.check === check)?.details ?? [];
 }
 
@@ -83,7 +84,7 @@ describe('a signature', () => {
       expect(await detailsOf(signed, 'dkim', locale)).not.toContain(said);
       const more = { ...signed, body: `${signed.body}Buy!\r\n` };
       expect(await detailsOf(more, 'dkim', locale)).toContain(said);
-      const { findings } = explain(await reportOf(more), wordsIn(locale));
+      const { findings } = explain(judge(await reportOf(more)), wordsIn(locale));
       expect(findings).toContainEqual({ id: 'dkim-body-length-limited', tone: 'caution', text: said, field: 0 });
     }
   });

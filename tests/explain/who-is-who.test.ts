@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toAscii } from '../../src/engine/dns/name.ts';
 import type { Report } from '../../src/engine/report.ts';
 import { whoIsWho } from '../../src/explain/who-is-who.ts';
+import { judge } from '../../src/judgement/judgement.ts';
 import { inspectedSample } from '../mail/inspected.ts';
 import { reportOf } from '../mail/reports.ts';
 import { wordsIn } from '../words.ts';
@@ -10,7 +11,7 @@ const words = wordsIn('en');
 
 describe('identities', () => {
   it('are those of the seed, in the order of a reader', async () => {
-    const lines = whoIsWho(await inspectedSample('service-signed'), words);
+    const lines = whoIsWho(judge(await inspectedSample('service-signed')), words);
     expect(lines.map(({ id }) => id)).toEqual(
       expect.arrayContaining(['display_name', 'from', 'return_path', 'signer', 'message_id', 'helo', 'ip']),
     );
@@ -32,7 +33,7 @@ describe('identities', () => {
     ['аррӏе.example', 0],
     ['xn--pypal-4ve.example', 1], // a Cyrillic letter among Latin ones
   ])('%s: scripts that are mixed %d times', (domain, count) => {
-    const line = whoIsWho(from(domain), words).find(({ id }) => id === 'from');
+    const line = whoIsWho(judge(from(domain)), words).find(({ id }) => id === 'from');
     expect(line?.odd.filter((text) => text.includes('scripts'))).toHaveLength(count);
   });
 
@@ -44,7 +45,7 @@ describe('identities', () => {
     ['apple.example', null],
   ])('%s looks like %s', (domain, latin) => {
     const odd =
-      whoIsWho(from(domain), words)
+      whoIsWho(judge(from(domain)), words)
         .find(({ id }) => id === 'from')
         ?.odd.join(' ') ?? '';
     if (latin) expect(odd).toContain(`It looks like ${latin},`);
@@ -52,7 +53,7 @@ describe('identities', () => {
   });
 
   it('shows a name of other letters beside its Punycode', () => {
-    const line = whoIsWho(from('bücher.example'), words).find(({ id }) => id === 'from');
+    const line = whoIsWho(judge(from('bücher.example')), words).find(({ id }) => id === 'from');
     expect(line?.value).toContain('xn--bcher-kva.example');
     expect(line?.odd.join(' ')).toContain('bücher.example');
   });

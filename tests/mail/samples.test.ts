@@ -5,7 +5,7 @@ import { digest } from '../../src/engine/digest.ts';
 import { read } from '../../src/engine/read.ts';
 import { gmail } from '../../src/engine/trace/receivers.ts';
 import { verify } from '../../src/engine/verify.ts';
-import { verdictOf } from '../../src/judgement/judgement.ts';
+import { judge } from '../../src/judgement/judgement.ts';
 import { zoneResolver } from '../../src/resolver/zone.ts';
 import { octetsOf, type SampleEntry, samples, worldZone } from './samples/samples.ts';
 
@@ -40,7 +40,7 @@ describe.each(samples.map((sample) => [sample.id, sample] as const))('%s', (_id,
     if (sample.now.arc) expect(verified.arc?.result).toBe(sample.now.arc);
   });
   test(`verdict: ${sample.verdict}`, async () => {
-    expect(verdictOf(await report)).toBe(sample.verdict);
+    expect(judge(await report).verdict.id).toBe(sample.verdict);
   });
   test('the body holds its canary, the header does not', () => {
     const [header = '', ...body] = octetsOf(sample.id).toString('latin1').split('\r\n\r\n');

@@ -1,6 +1,6 @@
 /** Messages that reach every row of the verdict table, as sketches. */
 
-import type { VerdictId } from '../../src/explain/explanation.ts';
+import type { VerdictId } from '../../src/judgement/verdicts/table.ts';
 import { type Sketch, sendGrid, shop } from './reports.ts';
 
 const own = `bounce@${shop}`;

@@ -1,24 +1,36 @@
 /** An inspection in words. While checks are under way the verdict stands by the record: nothing is said that the next answer could turn round. */
 
+import { checkLines } from '../../explain/checks.ts';
 import { explain } from '../../explain/explain.ts';
 import type { Explanation } from '../../explain/explanation.ts';
 import { textOf } from '../../explain/text.ts';
 import type { Words } from '../../explain/words.ts';
+import { type Judgement, judge } from '../../judgement/judgement.ts';
 import type { Inspected } from './components/stage.tsx';
 import type { Basis } from './components/verdict.tsx';
 
-export type Explained = { readonly explanation: Explanation; readonly basis: Basis; readonly text: () => string };
+export type Explained = {
+  /** Of all that is known. */
+  readonly judgement: Judgement;
+  readonly explanation: Explanation;
+  readonly basis: Basis;
+  readonly text: () => string;
+};
 
 export function explained(inspection: Inspected, words: Words): Explained {
   const { report, step } = inspection;
-  const whole = explain(report, words);
-  const text = () => textOf(whole, words);
-  if (step !== 'checking') return { explanation: whole, basis: report.verified ? 'checked' : 'recorded', text };
-  const recorded = explain({ ...report, verified: null }, words);
+  const judgement = judge(report);
+  if (step !== 'checking') {
+    const explanation = explain(judgement, words);
+    const text = () => textOf(explanation, words);
+    return { judgement, explanation, basis: report.verified ? 'checked' : 'recorded', text };
+  }
+  const recorded = explain(judge({ ...report, verified: null }), words);
   return {
+    judgement,
     // Only the rows of the checks may fill in as results arrive; what is concluded from all of them waits for all of them.
-    explanation: { ...recorded, checks: whole.checks },
+    explanation: { ...recorded, checks: checkLines(judgement, words) },
     basis: 'checking',
-    text,
+    text: () => textOf(explain(judgement, words), words),
   };
 }

@@ -3,6 +3,7 @@
 import type { Report } from '../../engine/report.ts';
 import type { Tone } from '../../explain/explanation.ts';
 import { verdictLine } from '../../explain/verdict.ts';
+import { judge } from '../../judgement/judgement.ts';
 import { browser } from '../browser.ts';
 import type { Inspection, LeftMessage, Located, ReaderReply } from '../protocol.ts';
 import { visible } from '../visible.ts';
@@ -45,7 +46,7 @@ export async function showBadge(tab: number): Promise<void> {
   ]);
   if (typeof present === 'string' || !present.present) return clearBadge(tab);
   if ((await loadInspection(tab))?.serial !== serial) return; // another has begun meanwhile
-  const { tone, title, sentence } = verdictLine(report, words);
+  const { tone, title, sentence } = verdictLine(judge(report), words);
   await write(tab, signs[tone], `${visible(title)}\n${visible(sentence)}`);
 }
 

@@ -11,6 +11,7 @@ import { verify } from '../../../src/engine/verify.ts';
 import { explain } from '../../../src/explain/explain.ts';
 import type { Explanation, VerdictLine } from '../../../src/explain/explanation.ts';
 import type { Locale } from '../../../src/explain/words.ts';
+import { judge } from '../../../src/judgement/judgement.ts';
 import { zoneResolver } from '../../../src/resolver/zone.ts';
 import { type Chromium, type Popup, startChromium } from '../../browsers/chromium.ts';
 import { octetsOf, type SampleEntry, samples, worldZone } from '../../mail/samples/samples.ts';
@@ -34,7 +35,7 @@ async function expected({ id, folder }: SampleEntry, locale: Locale): Promise<Ex
   const recorded = read(digested, gmail);
   const world = { resolve: zoneResolver([worldZone()]), now: Math.floor(Date.now() / 1000) };
   const verified = await verify(recorded, digested, world);
-  return explain({ recorded, verified, place: folder }, wordsIn(locale));
+  return explain(judge({ recorded, verified, place: folder }), wordsIn(locale));
 }
 
 /** The popup's own words, once it has ended with this subject; it may begin with an earlier message of the tab. */

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { reportFrom, savedText } from '../../../src/extension/pages/report/saved.ts';
-import { verdictOf } from '../../../src/judgement/judgement.ts';
+import { judge } from '../../../src/judgement/judgement.ts';
 import { pseudonymised } from '../../../src/pseudonym/pseudonym.ts';
 import { inspectedSample } from '../../mail/inspected.ts';
 import { samples } from '../../mail/samples/samples.ts';
@@ -12,13 +12,13 @@ const words = wordsIn('ja');
 
 it.each(samples)('$id: saved without names and read again, it has the same verdict', async ({ id, verdict }) => {
   const report = await inspectedSample(id);
-  const read = reportFrom(savedText(pseudonymised(report), words), words);
-  expect(read && verdictOf(read)).toBe(verdict);
+  const read = reportFrom(savedText(judge(pseudonymised(report)), words), words);
+  expect(read && judge(read).verdict.id).toBe(verdict);
 });
 
 it('gives a report back as it was', async () => {
   const report = await inspectedSample('list-sealed');
-  expect(reportFrom(savedText(report, words), words)).toEqual(JSON.parse(JSON.stringify(report)));
+  expect(reportFrom(savedText(judge(report), words), words)).toEqual(JSON.parse(JSON.stringify(report)));
 });
 
 describe('is no report', () => {

@@ -3,14 +3,14 @@
 import { describe, expect, it } from 'vitest';
 import { type Switches, switchesOf } from '../../../src/extension/pages/report/switches.ts';
 import { whatIf } from '../../../src/extension/pages/report/what-if.ts';
-import { verdictOf } from '../../../src/judgement/judgement.ts';
+import { judge } from '../../../src/judgement/judgement.ts';
 import { inspectedSample } from '../../mail/inspected.ts';
 import { samples } from '../../mail/samples/samples.ts';
 
 async function moved(sample: string, change: Partial<Switches>) {
   const report = await inspectedSample(sample);
   const found = await whatIf(report, { ...switchesOf(report), ...change });
-  return found && { ...found, verdict: verdictOf(found.report), result: found.report.verified?.dmarc?.result };
+  return found && { ...found, verdict: judge(found.report).verdict.id, result: found.report.verified?.dmarc?.result };
 }
 
 describe('the seed', () => {

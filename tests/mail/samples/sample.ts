@@ -1,7 +1,7 @@
 /** What a sample message is made of, and how it was delivered. Read by make.ts; the samples themselves stand in post/. */
 
 import type { ArcKeyword, DkimKeyword, DmarcKeyword, SpfKeyword } from '../../../src/engine/outcome.ts';
-import type { VerdictId } from '../../../src/explain/explanation.ts';
+import type { VerdictId } from '../../../src/judgement/verdicts/table.ts';
 import type { Signature } from './sign.ts';
 import type { ZoneRecord } from './zone.ts';
 

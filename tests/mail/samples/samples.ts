@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DkimKeyword, DmarcKeyword, SpfKeyword } from '../../../src/engine/outcome.ts';
-import type { VerdictId } from '../../../src/explain/explanation.ts';
+import type { VerdictId } from '../../../src/judgement/verdicts/table.ts';
 import type { ExpectedNow } from './sample.ts';
 
 export const samplesFolder = join(import.meta.dirname, '../../fixtures/samples');

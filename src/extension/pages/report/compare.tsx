@@ -4,17 +4,18 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Report } from '../../../engine/report.ts';
 import { compareReports } from '../../../explain/compare.ts';
 import type { Words } from '../../../explain/words.ts';
+import { type Judgement, judge } from '../../../judgement/judgement.ts';
 import { visible } from '../../visible.ts';
 import { allInspections, watchInspections } from '../../worker/store.ts';
 import { Sentences } from '../components/name.tsx';
 import type { Inspected } from '../components/stage.tsx';
 import { handOverBeside, type Refusal, takenFrom } from './taken.ts';
 
-type Props = { inspection: Inspected; words: Words };
+type Props = { inspection: Inspected; judgement: Judgement; words: Words };
 /** What is compared with: a report of a file, or what is stored under that number. */
 type Other = { readonly report: Report } | { readonly tab: number };
 
-export function Compare({ inspection: { tab, report }, words }: Props) {
+export function Compare({ inspection: { tab }, judgement, words }: Props) {
   const [other, setOther] = useState<Other | null>(null);
   const [refused, setRefused] = useState<Refusal | null>(null);
   const stored = useStored().filter((one) => one.tab !== tab);
@@ -57,7 +58,7 @@ export function Compare({ inspection: { tab, report }, words }: Props) {
         />
       </label>
       <p role="alert">{refused && words.text(`page_open_${refused}`)}</p>
-      {chosen && <Differences here={report} there={chosen.report} words={words} />}
+      {chosen && <Differences here={judgement} there={judge(chosen.report)} words={words} />}
     </section>
   );
 }
@@ -76,10 +77,10 @@ function useStored(): readonly Inspected[] {
 const nameOf = ({ report: { recorded } }: Inspected, words: Words) =>
   visible([recorded.subject || words.text('page_no_subject'), recorded.author.domain].filter(Boolean).join(' \u00b7 '));
 
-function Differences({ here, there, words }: { here: Report; there: Report; words: Words }) {
+function Differences({ here, there, words }: { here: Judgement; there: Judgement; words: Words }) {
   return (
     <>
-      {!there.verified && <p class="quiet">{words.text('page_compare_recorded')}</p>}
+      {!there.report.verified && <p class="quiet">{words.text('page_compare_recorded')}</p>}
       <table class="differences">
         <caption class="unseen">{words.text('page_compare')}</caption>
         <thead>

@@ -1,11 +1,11 @@
 /** The report to take away: as text, Markdown or JSON, with its names or without. */
 
 import { useState } from 'preact/hooks';
-import type { Report } from '../../../engine/report.ts';
 import { explain } from '../../../explain/explain.ts';
 import { markdownOf } from '../../../explain/markdown.ts';
 import { textOf } from '../../../explain/text.ts';
 import type { Words } from '../../../explain/words.ts';
+import { type Judgement, judge } from '../../../judgement/judgement.ts';
 import { pseudonymised } from '../../../pseudonym/pseudonym.ts';
 import { CopyButton } from '../components/copy.tsx';
 import { savedText } from './saved.ts';
@@ -19,9 +19,9 @@ function download(name: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-export function Export({ report, words }: { report: Report; words: Words }) {
+export function Export({ judgement, words }: { judgement: Judgement; words: Words }) {
   const [names, setNames] = useState<'real' | 'invented'>('real');
-  const given = () => (names === 'real' ? report : pseudonymised(report));
+  const given = () => (names === 'real' ? judgement : judge(pseudonymised(judgement.report)));
   const text = () => textOf(explain(given(), words), words);
   const json = () => savedText(given(), words);
   return (

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Report } from '../../../engine/report.ts';
-import { senderRules } from '../../../explain/sender-rules.ts';
+import { ruleLines } from '../../../explain/sender-rules.ts';
 import { vendorLines } from '../../../explain/vendor-fields.ts';
 import type { Words } from '../../../explain/words.ts';
 import { type Provider, providerOf } from '../../../resolver/providers.ts';
@@ -124,7 +124,7 @@ function Whole({ inspection, stalled, send, onReport, onMessage, provider, words
   const asking = useAsking(inspection, stalled, send, inferTaken);
   const { tab, step, report, located, consent } = inspection;
   const { recorded, verified } = report;
-  const { explanation, basis } = explained(inspection, words);
+  const { judgement, explanation, basis } = explained(inspection, words);
   const { verdict, advice } = explanation;
   const absent: readonly Chapter[] = [
     ...(step !== 'checking' && advice.recipient.length + advice.administrator.length === 0 ? ['advice' as const] : []),
@@ -150,24 +150,24 @@ function Whole({ inspection, stalled, send, onReport, onMessage, provider, words
       {inspection.elsewhere && <Elsewhere tab={tab} send={send} words={words} />}
       <Identities lines={explanation.identities} most={MOST_SIGNATURES} words={words} />
       <Checks explanation={explanation} report={report} added={verdict.added.length} details="open" words={words} />
-      {step === 'done' && <Simulator report={report} words={words} />}
+      {step === 'done' && <Simulator judgement={judgement} words={words} />}
       <Path path={explanation.path} fields={recorded.fields} most={MOST_STOPS} steps="open" words={words} />
       <Findings findings={explanation.findings} list="open" words={words} />
-      <Who report={report} words={words} />
+      <Who judgement={judgement} words={words} />
       {verified?.spf && <Spf spf={verified.spf} words={words} />}
       {verified?.dkim && (
         <Dkim checks={verified.dkim} alignments={verified.dmarc?.alignments ?? []} asking={asking} words={words} />
       )}
       {verified?.dmarc && <Dmarc dmarc={verified.dmarc} words={words} />}
       {verified?.arc && <Arc arc={verified.arc} claims={recorded.claims} words={words} />}
-      <Rules rules={senderRules(report, words)} words={words} />
+      <Rules rules={ruleLines(judgement, words)} words={words} />
       <Vendors lines={vendorLines(recorded, words)} words={words} />
       <Services services={verified?.services ?? []} words={words} />
       <Fields report={report} words={words} />
       <Ledger ledger={verified?.ledger ?? []} words={words} />
       <Glossary terms={explanation.glossary} words={words} />
-      <Export report={report} words={words} />
-      <Compare inspection={inspection} words={words} />
+      <Export judgement={judgement} words={words} />
+      <Compare inspection={inspection} judgement={judgement} words={words} />
       <Open onReport={onReport} onMessage={onMessage} words={words} />
     </main>
   );

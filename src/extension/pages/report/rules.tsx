@@ -1,7 +1,8 @@
 /** What the large mailbox providers ask of senders, and what this message shows of it. */
 
-import { askersPages, type RuleLine } from '../../../explain/sender-rules.ts';
+import type { RuleLine } from '../../../explain/sender-rules.ts';
 import type { Words } from '../../../explain/words.ts';
+import { askersPages } from '../../../judgement/sender-rules.ts';
 import { visible } from '../../visible.ts';
 import { FieldLink } from '../components/field-link.tsx';
 import { Result } from '../components/shape.tsx';

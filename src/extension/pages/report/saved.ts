@@ -3,11 +3,12 @@
 import type { Json, Report } from '../../../engine/report.ts';
 import { explain } from '../../../explain/explain.ts';
 import type { Words } from '../../../explain/words.ts';
+import { type Judgement, judge } from '../../../judgement/judgement.ts';
 
 /** `recorded`, `verified`, `verdict`, `explanation` as the command line prints them, and where the message lay. */
-export function savedText(report: Report, words: Words): string {
-  const { recorded, verified, place } = report;
-  const explanation = explain(report, words);
+export function savedText(judgement: Judgement, words: Words): string {
+  const { recorded, verified, place } = judgement.report;
+  const explanation = explain(judgement, words);
   return `${JSON.stringify({ recorded, verified, verdict: explanation.verdict, explanation, place }, null, 2)}\n`;
 }
 
@@ -26,7 +27,7 @@ export function reportFrom(text: string, words: Words): Report | null {
     place: places.find((one) => one === place) ?? null,
   } as unknown as Report;
   try {
-    explain(report, words);
+    explain(judge(report), words);
     return report;
   } catch {
     return null;

@@ -6,7 +6,7 @@ import { explain } from '../../../explain/explain.ts';
 import type { AdviceLine } from '../../../explain/explanation.ts';
 import { dkimAdvice, mailFromAdvice } from '../../../explain/records.ts';
 import type { Words } from '../../../explain/words.ts';
-import { factsOf } from '../../../judgement/judgement.ts';
+import { type Judgement, judge } from '../../../judgement/judgement.ts';
 import { Step } from '../components/advice.tsx';
 import { Identities } from '../components/identities.tsx';
 import { Verdict } from '../components/verdict.tsx';
@@ -20,7 +20,8 @@ const MOST_SIGNATURES = 6;
 const policies = ['none', 'quarantine', 'reject'] as const;
 const modes = ['r', 's'] as const;
 
-export function Simulator({ report, words }: { report: Report; words: Words }) {
+export function Simulator({ judgement, words }: { judgement: Judgement; words: Words }) {
+  const { report } = judgement;
   const [switches, setSwitches] = useState(() => switchesOf(report));
   const [found, setFound] = useState<WhatIf | null>(null);
   useEffect(() => {
@@ -89,7 +90,7 @@ export function Simulator({ report, words }: { report: Report; words: Words }) {
           {words.text('page_what_if_reset')}
         </button>
       </form>
-      {found && <Outcome found={found} report={report} switches={switches} words={words} />}
+      {found && <Outcome found={found} judgement={judgement} switches={switches} words={words} />}
     </section>
   );
 }
@@ -111,12 +112,12 @@ function Mode({ label, value, onChange, words }: ModeProps) {
   );
 }
 
-type OutcomeProps = { found: WhatIf; report: Report; switches: Switches; words: Words };
+type OutcomeProps = { found: WhatIf; judgement: Judgement; switches: Switches; words: Words };
 
-function Outcome({ found, report, switches, words }: OutcomeProps) {
-  const { verdict, identities } = explain(found.report, words);
+function Outcome({ found, judgement, switches, words }: OutcomeProps) {
+  const { verdict, identities } = explain(judge(found.report), words);
   const { dmarc } = found.report.verified ?? {};
-  const publish = toPublish(found, report, switches, words);
+  const publish = toPublish(found, judgement, switches, words);
   return (
     <div class="card outcome" data-verdict={verdict.id} data-result={dmarc?.result ?? 'null'}>
       <p class="unseen" role="status">
@@ -144,13 +145,12 @@ function Outcome({ found, report, switches, words }: OutcomeProps) {
 }
 
 /** What each switch that was moved asks the sender to publish. */
-function toPublish(found: WhatIf, report: Report, switches: Switches, words: Words): readonly AdviceLine[] {
-  const facts = factsOf(report);
-  const before = report.verified?.dmarc?.record?.text ?? null;
+function toPublish(found: WhatIf, judgement: Judgement, switches: Switches, words: Words): readonly AdviceLine[] {
+  const before = judgement.report.verified?.dmarc?.record?.text ?? null;
   const { recordName, recordText } = found;
   return [
-    ...(switches.dkim === 'aligned' ? [dkimAdvice(facts, words)] : []),
-    ...(switches.mailFrom === 'own' ? mailFromAdvice(facts, words) : []),
+    ...(switches.dkim === 'aligned' ? [dkimAdvice(judgement, words)] : []),
+    ...(switches.mailFrom === 'own' ? mailFromAdvice(judgement, words) : []),
     ...(recordText !== null && recordText !== before
       ? [{ text: 'DMARC', why: null, records: [{ type: 'TXT', name: recordName, value: recordText } as const] }]
       : []),

@@ -1,14 +1,14 @@
 /** Every identity of the message: as written, what it means, and what looks odd. */
 
-import type { Report } from '../../../engine/report.ts';
 import { whoIsWho } from '../../../explain/who-is-who.ts';
 import type { Words } from '../../../explain/words.ts';
+import type { Judgement } from '../../../judgement/judgement.ts';
 import { visible } from '../../visible.ts';
 import { FieldLink } from '../components/field-link.tsx';
 import { Name, Quoted } from '../components/name.tsx';
 import { Shape } from '../components/shape.tsx';
 
-export function Who({ report, words }: { report: Report; words: Words }) {
+export function Who({ judgement, words }: { judgement: Judgement; words: Words }) {
   return (
     <section id="who" aria-labelledby="who-title">
       <h2 id="who-title">{words.text('page_who')}</h2>
@@ -22,7 +22,7 @@ export function Who({ report, words }: { report: Report; words: Words }) {
           </tr>
         </thead>
         <tbody>
-          {whoIsWho(report, words).map((line, index) => (
+          {whoIsWho(judgement, words).map((line, index) => (
             <tr key={index} data-who={line.id}>
               <th scope="row">
                 {line.label} <FieldLink index={line.field} words={words} />
