@@ -55,6 +55,7 @@ function recordDetails({ selector, domain, record }: BimiCheck, words: Words): r
 function nowCell({ verified }: Report, check: BimiCheck | null, words: Words): Cell {
   if (verified === null) return absentCell('cell_not_checked', words);
   if (check === null) return absentCell(verified.complete ? 'cell_not_judged' : 'cell_checking', words);
-  if (check.reason === 'indicator-published') return { tone: 'none', word: words.text('cell_published') };
+  if (check.reason === 'indicator-published')
+    return { tone: 'none', word: words.text('cell_published'), keyword: check.result };
   return check.result ? resultCell(check.result satisfies ResultKeyword, words) : absentCell('cell_not_judged', words);
 }

@@ -8,7 +8,12 @@ import type { QuestionLines } from './questions.ts';
 export type { Tone };
 
 /** A result in one word, as it is shown. */
-export type Cell = { readonly tone: Tone; readonly word: string };
+export type Cell = {
+  readonly tone: Tone;
+  readonly word: string;
+  /** The bare keyword behind the word; 'pending' where it is still asked for, null where there is none. */
+  readonly keyword: string | null;
+};
 
 /** The verdict: one line that is understood in five seconds, one sentence why, and what is said beside it. */
 export type VerdictLine = {

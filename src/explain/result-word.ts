@@ -25,19 +25,20 @@ export function resultWord(result: ResultKeyword, words: Words): string {
 }
 
 export function resultCell(result: ResultKeyword, words: Words): Cell {
-  return { tone: tones[result], word: resultWord(result, words) };
+  return { tone: tones[result], word: resultWord(result, words), keyword: result };
 }
 
 /** A result as others wrote it: a word outside RFC 8601 is shown as it is, and decides nothing. */
 export function writtenCell(result: string, words: Words): Cell {
   return Object.hasOwn(tones, result)
     ? resultCell(result as ResultKeyword, words)
-    : { tone: result === 'hardfail' ? 'fail' : 'unknown', word: shownText(result) };
+    : { tone: result === 'hardfail' ? 'fail' : 'unknown', word: shownText(result), keyword: shownText(result) };
 }
 
 export function absentCell(
   key: 'cell_not_recorded' | 'cell_not_checked' | 'cell_checking' | 'cell_not_judged',
   words: Words,
 ): Cell {
-  return { tone: key === 'cell_not_recorded' ? 'none' : 'unknown', word: words.text(key) };
+  const keyword = key === 'cell_checking' ? 'pending' : null;
+  return { tone: key === 'cell_not_recorded' ? 'none' : 'unknown', word: words.text(key), keyword };
 }

@@ -33,6 +33,40 @@ describe('a row', () => {
     expect([lines(sketch)['spf']?.recorded.word, lines(sketch)['spf']?.now.word]).toEqual([recorded, now]);
   });
 
+  it.each<[string, 'spf' | 'dkim' | 'dmarc', Sketch, string | null, string | null]>([
+    ['as recorded and as found', 'spf', { spfRecorded: 'softfail' }, 'softfail', 'pass'],
+    ['nothing recorded, nothing asked', 'dmarc', { asked: false, dmarcRecorded: null }, null, null],
+    ['still under way', 'dmarc', { dmarc: null, complete: false }, 'fail', 'pending'],
+    ['ended without a judgement', 'dmarc', { dmarc: null }, 'fail', null],
+    ['no signature', 'dkim', {}, null, 'none'],
+    [
+      'of the signature that its cell is about',
+      'dkim',
+      {
+        signed: [
+          { d: 'esp.example', recorded: 'pass' },
+          { d: shop, now: 'key-missing', recorded: 'fail' },
+        ],
+      },
+      'pass',
+      'pass',
+    ],
+    [
+      'of the author’s own where none passed',
+      'dkim',
+      {
+        signed: [
+          { d: 'esp.example', now: 'key-missing' },
+          { d: shop, now: 'body-hash-mismatch', recorded: 'fail' },
+        ],
+      },
+      'fail',
+      'fail',
+    ],
+  ])('carries its keywords: %s', (_title, check, sketch, recorded, now) => {
+    expect([lines(sketch)[check]?.recorded.keyword, lines(sketch)[check]?.now.keyword]).toEqual([recorded, now]);
+  });
+
   it('does not draw an unaligned pass like an aligned one', () => {
     expect(lines({})['spf']).toMatchObject({ aligned: false, note: 'not aligned', subject: 'sendgrid.net' });
     expect(lines({ mailFrom: `a@${shop}` })['spf']).toMatchObject({ aligned: true, note: 'aligned' });

@@ -1,10 +1,9 @@
-/** What the pages read from a report by themselves: keywords, names, grades. */
+/** What the pages read from a report by themselves: names, grades. */
 
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../../../src/engine/authres/authres.ts';
-import type { Recorded, Report, Verified } from '../../../src/engine/report.ts';
+import type { Recorded } from '../../../src/engine/report.ts';
 import { gradeOf } from '../../../src/extension/pages/grade.ts';
-import { presentKeyword, recordedKeyword } from '../../../src/extension/pages/keywords.ts';
 import { knownNames } from '../../../src/extension/pages/names.ts';
 
 const claim = (result: string, field = 5): Claim => ({
@@ -44,40 +43,6 @@ const recorded: Recorded = {
   unjudgedSignatures: [],
 };
 const signature = { s: 's1', d: 'mailer.example' } as Recorded['signatures'][number];
-const verified: Verified = {
-  at: 0,
-  spf: null,
-  dkim: null,
-  arc: null,
-  dmarc: null,
-  bimi: null,
-  iprev: null,
-  services: [],
-  ledger: [],
-  complete: false,
-};
-const report = (change: Partial<Verified> | null): Report => ({
-  recorded,
-  verified: change && { ...verified, ...change },
-  place: null,
-});
-
-describe('keywords', () => {
-  it('tells what is recorded, the passing signature of several', () => {
-    expect(recordedKeyword(report(null), 'spf')).toBe('softfail');
-    expect(recordedKeyword(report(null), 'dkim')).toBe('pass');
-    expect(recordedKeyword(report(null), 'dmarc')).toBeNull();
-  });
-  it('tells unasked, under way, and ended without a judgement apart', () => {
-    expect(presentKeyword(report(null), 'dmarc')).toBeNull();
-    expect(presentKeyword(report({}), 'dmarc')).toBe('pending');
-    expect(presentKeyword(report({ complete: true }), 'dmarc')).toBeNull();
-  });
-  it('is none for a message without a signature', () => {
-    expect(presentKeyword(report({ dkim: [] }), 'dkim')).toBe('none');
-  });
-});
-
 describe('names that would be asked for', () => {
   const asked = (change: Partial<Recorded>) => knownNames({ ...recorded, ...change }).map((name) => name.question);
   it('are the return address, each key once, and the author', () => {

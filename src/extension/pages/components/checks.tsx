@@ -1,10 +1,8 @@
 /** SPF, DKIM, DMARC (and ARC): what the receiver recorded beside what was found now. Each result lands in its own place. */
 
-import type { Report } from '../../../engine/report.ts';
 import type { CheckLine, Explanation } from '../../../explain/explanation.ts';
 import type { Words } from '../../../explain/words.ts';
 import { visible } from '../../visible.ts';
-import { presentKeyword, recordedKeyword } from '../keywords.ts';
 import { Name, Sentences } from './name.tsx';
 import { Pending, Result, type Weight } from './shape.tsx';
 import './checks.css';
@@ -15,7 +13,6 @@ const weightOf = ({ check, aligned }: CheckLine): Weight =>
 
 type Props = {
   explanation: Explanation;
-  report: Report;
   /** How many of the sentences beside the verdict stand there: the others stand here. */
   added: number;
   /** Of the rows: closed in the popup, open in the report. */
@@ -23,7 +20,7 @@ type Props = {
   words: Words;
 };
 
-export function Checks({ explanation, report, added, details, words }: Props) {
+export function Checks({ explanation, added, details, words }: Props) {
   const { because, added: sentences } = explanation.verdict;
   return (
     <section class="checks" aria-labelledby="checks">
@@ -40,16 +37,15 @@ export function Checks({ explanation, report, added, details, words }: Props) {
         </thead>
         <tbody>
           {explanation.checks.map((line) => {
-            const now = presentKeyword(report, line.check);
             const weight = weightOf(line);
             return (
               <tr key={line.check} data-check={line.check}>
                 <th scope="row">{line.name}</th>
-                <td data-recorded={recordedKeyword(report, line.check) ?? 'null'}>
+                <td data-recorded={line.recorded.keyword ?? 'null'}>
                   <Result cell={line.recorded} weight={weight} />
                 </td>
-                <td data-now={now ?? 'null'}>
-                  {now === 'pending' ? (
+                <td data-now={line.now.keyword ?? 'null'}>
+                  {line.now.keyword === 'pending' ? (
                     <Pending word={words.text('page_pending')} />
                   ) : (
                     <Result cell={line.now} weight={weight} />

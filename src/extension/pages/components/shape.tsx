@@ -39,7 +39,7 @@ export function Shape({ tone, weight = 'solid' }: { tone: Tone; weight?: Weight 
 }
 
 /** A result: shape, word, colour. Only a pass can fail to count: all else is what it is. */
-export function Result({ cell, weight = 'solid' }: { cell: Cell; weight?: Weight }) {
+export function Result({ cell, weight = 'solid' }: { cell: Pick<Cell, 'tone' | 'word'>; weight?: Weight }) {
   const drawn = cell.tone === 'pass' ? weight : 'solid';
   return (
     <span class="result" data-tone={cell.tone} data-weight={drawn}>

@@ -78,7 +78,7 @@ function Found({ inspection, stalled, send, provider, words }: FoundProps) {
       {inspection.elsewhere && <Elsewhere tab={tab} send={send} words={words} />}
       <Identities lines={explanation.identities} most={MOST_SIGNATURES} words={words} />
       <Advice advice={explanation.advice} sender="closed" words={words} />
-      <Checks explanation={explanation} report={report} added={MOST_ADDED} details="closed" words={words} />
+      <Checks explanation={explanation} added={MOST_ADDED} details="closed" words={words} />
       <Path path={explanation.path} fields={report.recorded.fields} most={MOST_STOPS} steps="closed" words={words} />
       <Findings findings={explanation.findings} list="closed" words={words} />
       <footer>

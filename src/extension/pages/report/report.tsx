@@ -149,7 +149,7 @@ function Whole({ inspection, stalled, send, onReport, onMessage, provider, words
       <Advice advice={advice} sender="open" words={words} />
       {inspection.elsewhere && <Elsewhere tab={tab} send={send} words={words} />}
       <Identities lines={explanation.identities} most={MOST_SIGNATURES} words={words} />
-      <Checks explanation={explanation} report={report} added={verdict.added.length} details="open" words={words} />
+      <Checks explanation={explanation} added={verdict.added.length} details="open" words={words} />
       {step === 'done' && <Simulator judgement={judgement} words={words} />}
       <Path path={explanation.path} fields={recorded.fields} most={MOST_STOPS} steps="open" words={words} />
       <Findings findings={explanation.findings} list="open" words={words} />
