@@ -37,7 +37,7 @@ const doors: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
   { room: /^judgement\//, may: [/^judgement\//, /^engine\//], types: [/^\.\.\/public\/_locales\//] },
   {
     room: /^explain\//,
-    may: [/^explain\//, /^judgement\//, /^engine\/(outcome|dns\/name|services\/table|authres\/reasons)/],
+    may: [/^explain\//, /^judgement\//, /^engine\/(outcome|dns\/name|services\/table|[a-z]+\/reasons)/],
     types: [/^engine\//],
   },
   { room: /^pseudonym\//, may: [/^pseudonym\//], types: [/^engine\//] },

@@ -1,7 +1,8 @@
 /** ARC in sentences: where the chain breaks, since when the message is the same, what each sealer says it saw. Never a verdict. */
 
 import type { ArcCheck, ArcSet } from '../engine/arc/arc.ts';
-import { snake } from './message-key.ts';
+import type { Detail } from './explanation.ts';
+import { arcReason, plain } from './reason.ts';
 import { shownDomain, shownText } from './shown.ts';
 import type { Words } from './words.ts';
 
@@ -9,14 +10,14 @@ import type { Words } from './words.ts';
 const SEALS = 5;
 const RESULTS = 6;
 
-export function sealLines(check: ArcCheck, words: Words): readonly string[] {
+export function sealLines(check: ArcCheck, words: Words): readonly Detail[] {
   const { instance, oldestPass, sets, reason } = check;
   return [
-    words.text(`arc_${snake(reason)}`),
-    ...(instance === null ? [] : [words.text('arc_broken_at', { instance })]),
-    ...(oldestPass === null ? [] : [words.text('arc_oldest_pass', { instance: oldestPass })]),
-    ...sets.slice(0, SEALS).flatMap((set) => sawLine(set, words)),
-    words.text('arc_retired'),
+    arcReason(reason, words),
+    ...(instance === null ? [] : [plain(words.text('arc_broken_at', { instance }))]),
+    ...(oldestPass === null ? [] : [plain(words.text('arc_oldest_pass', { instance: oldestPass }))]),
+    ...sets.slice(0, SEALS).flatMap((set) => sawLine(set, words).map(plain)),
+    plain(words.text('arc_retired')),
   ];
 }
 

@@ -3,7 +3,7 @@
 import type { BimiCheck } from '../engine/bimi/bimi.ts';
 import type { Report } from '../engine/report.ts';
 import type { Cell, CheckLine } from './explanation.ts';
-import { snake } from './message-key.ts';
+import { bimiReason, plain } from './reason.ts';
 import { absentCell, type ResultKeyword, resultCell, writtenCell } from './result-word.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
 import type { Words } from './words.ts';
@@ -26,9 +26,9 @@ export function bimiLine(report: Report, words: Words): readonly CheckLine[] {
       aligned: null,
       note: words.text('note_bimi'),
       details: [
-        ...(check ? [words.text(`bimi_${snake(check.reason)}`)] : []),
-        ...(check?.record ? recordDetails(check, words) : []),
-        ...(place ? [words.text('bimi_location_recorded', { receiver, place })] : []),
+        ...(check ? [bimiReason(check.reason, words)] : []),
+        ...(check?.record ? recordDetails(check, words).map(plain) : []),
+        ...(place ? [plain(words.text('bimi_location_recorded', { receiver, place }))] : []),
       ],
     },
   ];

@@ -3,15 +3,17 @@
 import type { ArcSet } from '../engine/arc/arc.ts';
 import type { Claim } from '../engine/authres/authres.ts';
 import { type CompareReason, compareReasons } from '../engine/authres/reasons.ts';
+import type { DkimCheck } from '../engine/dkim/dkim.ts';
 import type { DmarcCheck } from '../engine/dmarc/dmarc.ts';
 import type { Report } from '../engine/report.ts';
+import { spfReasons } from '../engine/spf/reasons.ts';
 import { sendersFields } from '../judgement/fields.ts';
 import type { Judgement } from '../judgement/judgement.ts';
 import type { SignatureResult, SpfResult } from '../judgement/results.ts';
 import { sealLines } from './arc.ts';
 import { bimiLine } from './bimi.ts';
-import type { Cell, CheckLine } from './explanation.ts';
-import { snake } from './message-key.ts';
+import type { Cell, CheckLine, Detail } from './explanation.ts';
+import { compareReason, dkimReason, dmarcReason, plain, spfReason } from './reason.ts';
 import { absentCell, type ResultKeyword, resultCell, resultWord, writtenCell } from './result-word.ts';
 import { formerSentences } from './rfc7489-answer.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
@@ -42,8 +44,8 @@ function spfLine({ report, spf, comparison }: Judgement, words: Words): CheckLin
     aligned: spf?.domain ? spf.aligned : null,
     note: spf?.domain ? alignmentNote(spf, report, words) : null,
     details: [
-      ...(check ? [words.text(`spf_${snake(check.reason)}`)] : []),
-      ...(check?.input && check.lookups > 0 ? [words.text('spf_lookups', { count: check.lookups })] : []),
+      ...(check ? [spfReason(check.reason, words)] : []),
+      ...(check?.input && check.lookups > 0 ? [plain(words.text('spf_lookups', { count: check.lookups }))] : []),
       ...heloDetails(report, words),
       ...written(claim, report, words),
       ...compared(claim, check?.result ?? null, comparison.spf, report, words),
@@ -52,10 +54,11 @@ function spfLine({ report, spf, comparison }: Judgement, words: Words): CheckLin
 }
 
 /** RFC 7208 §2.3: the name that the server gave itself, checked as well. With a null reverse-path that was the check itself (§2.4). */
-function heloDetails({ recorded, verified }: Report, words: Words): readonly string[] {
+function heloDetails({ recorded, verified }: Report, words: Words): readonly Detail[] {
   const helo = verified?.spf?.helo;
   if (!helo?.result || !recorded.envelope.mailFrom?.value) return [];
-  return [words.text('spf_helo', { domain: shownDomain(helo.domain), result: resultWord(helo.result, words) })];
+  const values = { domain: shownDomain(helo.domain), result: resultWord(helo.result, words) };
+  return [{ text: words.text('spf_helo', values), rule: spfReasons[helo.reason].rule }];
 }
 
 function dkimLine({ report, signatures, speaking: best, comparison }: Judgement, words: Words): CheckLine {
@@ -70,10 +73,10 @@ function dkimLine({ report, signatures, speaking: best, comparison }: Judgement,
     aligned: best?.domain ? best.aligned : null,
     note: best?.domain ? signatureNote(best, report, words) : noSignatureNote(report, words),
     details: [
-      ...(none ? [words.text('because_dkim_none')] : []),
+      ...(none ? [plain(words.text('because_dkim_none'))] : []),
       ...signatures.flatMap((one, at) => signatureDetails(one, comparison.dkim[at] ?? 'not-checked', report, words)),
-      ...moreSignatures(verified?.dkim ?? [], words),
-      ...unjudgedLines(report.recorded, words),
+      ...moreSignatures(verified?.dkim ?? [], words).map(plain),
+      ...unjudgedLines(report.recorded, words).map(plain),
     ],
   };
 }
@@ -104,12 +107,12 @@ function signatureDetails(
   reason: CompareReason,
   report: Report,
   words: Words,
-): readonly string[] {
+): readonly Detail[] {
   const { check, recorded } = one;
   if (check?.reason === 'too-many-signatures') return [];
   const domain = one.domain ? shownDomain(one.domain) : words.text('value_unreadable');
   return [
-    ...(check ? [words.text('dkim_detail', { domain, reason: words.text(`dkim_${snake(check.reason)}`) })] : []),
+    ...(check ? reasonDetails(domain, check, words) : []),
     ...(check ? signatureLines(check, report, words) : []),
     ...written(recorded, report, words),
     ...compared(recorded, check?.result ?? null, reason, report, words),
@@ -129,9 +132,9 @@ function dmarcLine({ report, policy, comparison }: Judgement, words: Words): Che
     aligned: null,
     note: policy ? words.text('note_policy', { policy: policyWord(policy, words) }) : null,
     details: [
-      ...(check ? [words.text(`dmarc_${snake(check.reason)}`)] : []),
+      ...(check ? [dmarcReason(check.reason, words)] : []),
       ...(check?.policyDomain && check.policyTag
-        ? [words.text('dmarc_policy_found', { domain: shownDomain(check.policyDomain), tag: check.policyTag })]
+        ? [plain(words.text('dmarc_policy_found', { domain: shownDomain(check.policyDomain), tag: check.policyTag }))]
         : []),
       ...(check ? recordDetails(check, words) : []),
       ...written(claim, report, words),
@@ -141,12 +144,14 @@ function dmarcLine({ report, policy, comparison }: Judgement, words: Words): Che
 }
 
 /** What is worth a word in the record: test mode, tags that are gone, and another answer under the former rules. */
-function recordDetails(check: DmarcCheck, words: Words): readonly string[] {
+function recordDetails(check: DmarcCheck, words: Words): readonly Detail[] {
   const ignored = check.record?.ignored ?? [];
   return [
-    ...(check.record?.t === 'y' ? [words.text('dmarc_test_mode')] : []),
-    ...goneTags.filter((gone) => ignored.some(({ tag }) => tag === gone)).map((tag) => words.text(`dmarc_gone_${tag}`)),
-    ...formerSentences(check, words),
+    ...(check.record?.t === 'y' ? [{ text: words.text('dmarc_test_mode'), rule: 'RFC 9989 §4.7' }] : []),
+    ...goneTags
+      .filter((gone) => ignored.some(({ tag }) => tag === gone))
+      .map((tag) => plain(words.text(`dmarc_gone_${tag}`))),
+    ...formerSentences(check, words).map(plain),
   ];
 }
 
@@ -208,11 +213,17 @@ function alignmentNote(
 }
 
 /** The receiver's own words: "google.com: domain of ... designates 192.0.2.1 as permitted sender". */
-function written(claim: Claim | null, { recorded }: Report, words: Words): readonly string[] {
+function written(claim: Claim | null, { recorded }: Report, words: Words): readonly Detail[] {
   const said = claim?.comments[0] ?? claim?.reason;
   return said
-    ? [words.text('detail_written', { receiver: receiverName(recorded.receiver), words: shownText(said) })]
+    ? [plain(words.text('detail_written', { receiver: receiverName(recorded.receiver), words: shownText(said) }))]
     : [];
+}
+
+/** The reason of a signature's check, with whose signature it is. */
+function reasonDetails(domain: string, { reason }: DkimCheck, words: Words): readonly Detail[] {
+  const { text, rule } = dkimReason(reason, words);
+  return [{ text: words.text('dkim_detail', { domain, reason: text }), rule }];
 }
 
 /** Where the two differ, that they do and why; where one of them is no result, why there is nothing to compare. */
@@ -222,14 +233,14 @@ function compared(
   reason: CompareReason,
   { recorded }: Report,
   words: Words,
-): readonly string[] {
+): readonly Detail[] {
   if (!claim || reason === 'not-checked' || compareReasons[reason].result === 'same') return [];
-  const because = words.text(`compare_${snake(reason)}`);
+  const because = compareReason(reason, words);
   if (now === null || now === 'temperror') return [because];
   const values = {
     receiver: receiverName(recorded.receiver),
     recorded: writtenCell(claim.result, words).word,
     now: resultWord(now, words),
   };
-  return claim.result === now ? [because] : [words.text('differs', values), because];
+  return claim.result === now ? [because] : [plain(words.text('differs', values)), because];
 }

@@ -44,6 +44,9 @@ export type IdentityLine = {
   readonly relationWord: string | null;
 };
 
+/** A sentence, and the rule that it stands on: "RFC 7208 §4.6.4"; null where it is no rule's. */
+export type Detail = { readonly text: string; readonly rule: string | null };
+
 /** One row of the checks table. */
 export type CheckLine = {
   readonly check: 'spf' | 'dkim' | 'dmarc' | 'arc' | 'bimi';
@@ -56,8 +59,8 @@ export type CheckLine = {
   readonly aligned: boolean | null;
   /** Short: "not aligned", "asks for quarantine". */
   readonly note: string | null;
-  /** The reason, and what it means: sentences. */
-  readonly details: readonly string[];
+  /** The reason, and what it means. */
+  readonly details: readonly Detail[];
 };
 
 /** One step of the path, oldest first. */

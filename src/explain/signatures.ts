@@ -4,7 +4,9 @@ import type { Change } from '../engine/dkim/alteration/alteration.ts';
 import type { DkimCheck } from '../engine/dkim/dkim.ts';
 import type { UnjudgedSignature } from '../engine/dkim/unjudged-signatures.ts';
 import type { Recorded, Report } from '../engine/report.ts';
+import type { Detail } from './explanation.ts';
 import { snake } from './message-key.ts';
+import { plain } from './reason.ts';
 import { resultWord } from './result-word.ts';
 import { shownDomain, shownText } from './shown.ts';
 import { sentencesTogether } from './technical-cause.ts';
@@ -14,7 +16,7 @@ import type { Words } from './words.ts';
 const LISTED = 20;
 
 /** What stands behind the reason of a check. */
-export function signatureLines(check: DkimCheck, report: Report, words: Words): readonly string[] {
+export function signatureLines(check: DkimCheck, report: Report, words: Words): readonly Detail[] {
   return [
     ...tagLine(check, words),
     ...halves(check, words),
@@ -23,7 +25,7 @@ export function signatureLines(check: DkimCheck, report: Report, words: Words): 
     ...unsignedLine(check, report, words),
     ...unsignedRest(check, words),
     ...inferredLine(check, report, words),
-  ];
+  ].map(plain);
 }
 
 /** The tag that the reason is about. */

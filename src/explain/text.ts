@@ -69,7 +69,7 @@ function checkText(line: CheckLine, words: Words): readonly string[] {
   const about = [line.subject, line.note].filter((part) => part).join(' · ');
   return [
     `  ${words.text('labelled', { label: line.name, value: results })}${about ? ` · ${about}` : ''}`,
-    ...line.details.map((detail) => `    ${detail}`),
+    ...line.details.map(({ text }) => `    ${text}`),
   ];
 }
 

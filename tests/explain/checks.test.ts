@@ -1,7 +1,10 @@
 /** The checks: recorded beside now, what was not checked named as such, and an unaligned pass told from an aligned one. */
 
 import { describe, expect, it } from 'vitest';
+import { compareReasons } from '../../src/engine/authres/reasons.ts';
+import { dkimReasons } from '../../src/engine/dkim/reasons.ts';
 import type { DmarcCheck } from '../../src/engine/dmarc/dmarc.ts';
+import { dmarcReasons } from '../../src/engine/dmarc/reasons.ts';
 import { outcomeOf } from '../../src/engine/outcome.ts';
 import type { Verified } from '../../src/engine/report.ts';
 import { spfReasons } from '../../src/engine/spf/reasons.ts';
@@ -79,6 +82,16 @@ describe('a row', () => {
     });
   });
 
+  it('names the rule of each reason', () => {
+    const { spf, dkim, dmarc } = lines({ signed: [{ d: shop, now: 'body-hash-mismatch', recorded: 'pass' }] });
+    const rules = [spf, dkim, dmarc].map((line) => line?.details.flatMap(({ rule }) => rule ?? []));
+    expect(rules).toEqual([
+      [spfReasons['matched-pass'].rule],
+      [dkimReasons['body-hash-mismatch'].rule, compareReasons['copy-altered'].rule],
+      [dmarcReasons['not-aligned'].rule],
+    ]);
+  });
+
   it('says that a message without a signature has none', () => {
     expect(lines({})['dkim']?.now.word).toBe('none');
   });
@@ -105,7 +118,7 @@ describe('a row', () => {
 
   it('says where what was recorded and what is found now differ', () => {
     const { dkim } = lines({ signed: [{ d: shop, now: 'key-missing', recorded: 'pass' }] });
-    expect(dkim?.details).toContain('Gmail recorded pass; checked now, it is permanent error.');
+    expect(dkim?.details.map(({ text }) => text)).toContain('Gmail recorded pass; checked now, it is permanent error.');
   });
 
   it.each<[string, Sketch, 'spf' | 'dkim' | 'dmarc', string | null]>([
@@ -128,7 +141,9 @@ describe('a row', () => {
     ['the same', {}, 'spf', null],
     ['nothing asked', { asked: false }, 'spf', null],
   ])('says why: %s', (_title, sketch, check, word) => {
-    const details = lines(sketch)[check]?.details.join(' ');
+    const details = lines(sketch)
+      [check]?.details.map(({ text }) => text)
+      .join(' ');
     if (word) expect(details).toContain(word);
     else expect(details).not.toMatch(/recorded result|checked now/);
   });
@@ -141,7 +156,9 @@ describe('a row', () => {
     const details = (mailFrom: string) => {
       const { recorded } = reportOf({ mailFrom });
       const verified = { ...report.verified, spf: { ...spf, helo } } as Verified;
-      return checkLines(judge({ ...report, recorded, verified }), words)[0]?.details.join(' ');
+      return checkLines(judge({ ...report, recorded, verified }), words)[0]
+        ?.details.map(({ text }) => text)
+        .join(' ');
     };
     expect(details('a@sendgrid.net')).toContain('SPF for the name in HELO, o1.sendgrid.net: none.');
     expect(details('')).not.toContain('HELO');
@@ -149,7 +166,7 @@ describe('a row', () => {
 
   it('takes two words for the same failure for no difference', () => {
     const { dkim } = lines({ signed: [{ d: shop, now: 'body-hash-mismatch', recorded: 'neutral' }] });
-    expect(dkim?.details.join()).not.toContain('recorded neutral');
+    expect(dkim?.details.map(({ text }) => text).join()).not.toContain('recorded neutral');
   });
 
   it('shows ARC only where somebody else sealed', () => {
@@ -167,7 +184,8 @@ describe('the DMARC record', () => {
     const changed = { ...report, verified: { ...report.verified, dmarc: { ...dmarc, ...change } as DmarcCheck } };
     return checkLines(judge(changed), words)
       .find(({ check }) => check === 'dmarc')
-      ?.details.join(' ');
+      ?.details.map(({ text }) => text)
+      .join(' ');
   };
   const record = reportOf({}).verified?.dmarc?.record;
   if (!record) throw new Error('the seed has a record');

@@ -34,7 +34,7 @@ async function reportOf(given: Message): Promise<Report> {
 
 async function detailsOf(given: Message, check: 'dkim' | 'arc' = 'dkim', locale: (typeof locales)[number] = 'en') {
   const { checks } = explain(judge(await reportOf(given)), wordsIn(locale));
-  return checks.find((line) => line.check === check)?.details ?? [];
+  return checks.find((line) => line.check === check)?.details.map(({ text }) => text) ?? [];
 }
 
 describe('a signature', () => {

@@ -3,7 +3,7 @@
 import type { CheckLine, Explanation } from '../../../explain/explanation.ts';
 import type { Words } from '../../../explain/words.ts';
 import { visible } from '../../visible.ts';
-import { Name, Sentences } from './name.tsx';
+import { Details, Name, Sentences } from './name.tsx';
 import { Pending, Result, type Weight } from './shape.tsx';
 import './checks.css';
 
@@ -99,7 +99,7 @@ function Reasons({ general, lines, details, words }: ReasonsProps) {
           <div key={line.check}>
             <dt>{line.name}</dt>
             <dd>
-              <Sentences lines={line.details} />
+              <Details lines={line.details} />
             </dd>
           </div>
         ))}

@@ -1,5 +1,6 @@
 /** A name from the mail or the DNS, and a sentence that may hold one. Text, never markup. */
 
+import type { Detail } from '../../../explain/explanation.ts';
 import { visible } from '../../visible.ts';
 
 /** RFC 5321 §4.5.3.1: 64 octets, "@" and 255. What is longer is no name, and may have joints without end. */
@@ -37,5 +38,27 @@ export function Sentences({ lines }: { lines: readonly string[] }) {
         <p key={line}>{visible(line)}</p>
       ))}
     </>
+  );
+}
+
+/** Sentences, each with the rule that it stands on. */
+export function Details({ lines }: { lines: readonly Detail[] }) {
+  return (
+    <>
+      {lines.map(({ text, rule }) => (
+        <p key={text}>
+          {visible(text)} {rule && <Rule name={rule} />}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** "RFC 7208 §4.6.4": for whoever wants to read on. */
+export function Rule({ name }: { name: string }) {
+  return (
+    <small class="rule" dir="ltr">
+      {name}
+    </small>
   );
 }

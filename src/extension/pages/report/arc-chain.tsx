@@ -3,11 +3,11 @@
 import type { ArcCheck, ArcSet } from '../../../engine/arc/arc.ts';
 import type { Claim } from '../../../engine/authres/authres.ts';
 import type { DkimReason } from '../../../engine/dkim/dkim.ts';
-import { snake } from '../../../explain/message-key.ts';
+import { arcReason, dkimReason } from '../../../explain/reason.ts';
 import { resultCell } from '../../../explain/result-word.ts';
 import { sentencesTogether } from '../../../explain/technical-cause.ts';
 import type { Words } from '../../../explain/words.ts';
-import { Name } from '../components/name.tsx';
+import { Details, Name } from '../components/name.tsx';
 import { Result } from '../components/shape.tsx';
 import { Facts, octets } from './facts.tsx';
 
@@ -18,14 +18,14 @@ export function Arc({ arc, claims, words }: Props) {
   const half = (result: 'pass' | 'fail' | null, reason: DkimReason | undefined) =>
     (result || reason) && (
       <>
-        {result && <Result cell={resultCell(result, words)} />} {reason && words.text(`dkim_${snake(reason)}`)}
+        {result && <Result cell={resultCell(result, words)} />} {reason && dkimReason(reason, words).text}
       </>
     );
   return (
     <section id="arc" aria-labelledby="arc-title">
       <h2 id="arc-title">ARC</h2>
       <p class="quiet">{sentencesTogether([words.text('page_arc_meaning'), words.text('arc_retired')], words)}</p>
-      <p>{words.text(`arc_${snake(arc.reason)}`)}</p>
+      <Details lines={[arcReason(arc.reason, words)]} />
       {arc.sets.map((set) => (
         <article class="card" key={set.instance}>
           <h3>

@@ -3,12 +3,13 @@
 import type { DkimCheck, DkimSignature } from '../../../engine/dkim/dkim.ts';
 import type { Alignment } from '../../../engine/dmarc/dmarc.ts';
 import { snake } from '../../../explain/message-key.ts';
+import { dkimReason } from '../../../explain/reason.ts';
 import { resultCell } from '../../../explain/result-word.ts';
 import { moreSignatures, tagLine, unjudgedLines, unsignedLine, unsignedRest } from '../../../explain/signatures.ts';
 import type { Words } from '../../../explain/words.ts';
 import type { Asking } from '../asking.ts';
 import { FieldLink } from '../components/field-link.tsx';
-import { Name, Sentences } from '../components/name.tsx';
+import { Details, Name, Sentences } from '../components/name.tsx';
 import { Result, type Weight } from '../components/shape.tsx';
 import { Why } from '../components/why.tsx';
 import { Facts, moment, octets } from './facts.tsx';
@@ -78,7 +79,9 @@ function Card({ check, weight, asking, words }: CardProps) {
         {check.result && <Result cell={resultCell(check.result, words)} weight={weight} />}
       </h3>
       <FieldLink index={check.field} words={words} />
-      <p class="why">{words.text(`dkim_${snake(check.reason)}`)}</p>
+      <div class="why">
+        <Details lines={[dkimReason(check.reason, words)]} />
+      </div>
       <Sentences lines={tagLine(check, words)} />
       <Why check={check} asking={asking} words={words} />
       <Sentences lines={[...unsignedLine(check, asking.inspection.report, words), ...unsignedRest(check, words)]} />

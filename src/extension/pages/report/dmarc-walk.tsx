@@ -1,10 +1,10 @@
 /** DMARC: the record that applies, where it was found, and each question of the walk that led there. */
 
 import type { DmarcCheck } from '../../../engine/dmarc/dmarc.ts';
-import { snake } from '../../../explain/message-key.ts';
+import { dmarcReason } from '../../../explain/reason.ts';
 import { formerSentences } from '../../../explain/rfc7489-answer.ts';
 import type { Words } from '../../../explain/words.ts';
-import { Name, Sentences } from '../components/name.tsx';
+import { Details, Name, Sentences } from '../components/name.tsx';
 import { Facts, octets } from './facts.tsx';
 
 const named = (domain: string | null) => domain && <Name text={domain} />;
@@ -13,7 +13,7 @@ export function Dmarc({ dmarc, words }: { dmarc: DmarcCheck; words: Words }) {
   const { record, policy, policyTag } = dmarc;
   const former = formerSentences(dmarc, words);
   const facts = [
-    { label: words.text('page_reason'), value: words.text(`dmarc_${snake(dmarc.reason)}`) },
+    { label: words.text('page_reason'), value: <Details lines={[dmarcReason(dmarc.reason, words)]} /> },
     { label: words.text('page_dmarc_author'), value: named(dmarc.domain) },
     { label: words.text('page_dmarc_organization'), value: named(dmarc.organizationalDomain) },
     { label: words.text('page_dmarc_found'), value: named(dmarc.policyDomain) },

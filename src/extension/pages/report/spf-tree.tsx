@@ -4,8 +4,9 @@ import { decodeUtf8 } from '../../../engine/octets.ts';
 import type { SpfVerified } from '../../../engine/report.ts';
 import type { SpfStep, SpfTree } from '../../../engine/spf/spf.ts';
 import { snake } from '../../../explain/message-key.ts';
+import { spfReason } from '../../../explain/reason.ts';
 import type { Words } from '../../../explain/words.ts';
-import { Name } from '../components/name.tsx';
+import { Details, Name } from '../components/name.tsx';
 import { Facts, octets } from './facts.tsx';
 
 export function Spf({ spf, words }: { spf: SpfVerified; words: Words }) {
@@ -14,7 +15,7 @@ export function Spf({ spf, words }: { spf: SpfVerified; words: Words }) {
     { label: words.text('page_spf_ip'), value: spf.input && <Name text={spf.input.ip} /> },
     { label: words.text('page_spf_lookups'), value: words.text('page_of', { count: spf.lookups, most: 10 }) },
     { label: words.text('page_spf_voids'), value: words.text('page_of', { count: spf.voidLookups, most: 2 }) },
-    { label: words.text('page_reason'), value: words.text(`spf_${snake(spf.reason)}`) },
+    { label: words.text('page_reason'), value: <Details lines={[spfReason(spf.reason, words)]} /> },
   ];
   return (
     <section id="spf" aria-labelledby="spf-title">
@@ -41,7 +42,7 @@ function Tree({ tree, words }: { tree: SpfTree; words: Words }) {
       <b>
         <Name text={tree.domain} />
       </b>
-      <span class="state">{words.text(`spf_${snake(tree.outcome.reason)}`)}</span>
+      <span class="state">{spfReason(tree.outcome.reason, words).text}</span>
       {tree.record !== null && <p>{octets(tree.record)}</p>}
       {tree.steps.length > 0 && (
         <ul>
