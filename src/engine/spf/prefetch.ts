@@ -9,18 +9,25 @@
 import { reverseName } from '../dns/address.ts';
 import type { DnsAnswer, RecordType } from '../dns/dns.ts';
 import type { OctetString } from '../octets.ts';
+import { never } from '../outcome.ts';
 import { addressType, type Check } from './context.ts';
 import type { Position } from './evaluate.ts';
-import { exchangesOf, isLocal, matchesLocally } from './judge.ts';
 import { LIMITS } from './limits.ts';
-import { uses } from './macro.ts';
-import { type Directive, type Modifier, parseRecord, type SpfRecord } from './record.ts';
+import { type MacroString, uses } from './macro.ts';
+import { exchangesOf, isLocal, matchesLocally } from './match.ts';
+import type { Mechanism } from './mechanism.ts';
+import { type Directive, parseRecord, type SpfRecord } from './record.ts';
 import { recordIn } from './record-lookup.ts';
 import { plainTargetOf } from './target.ts';
 import { ptrNames } from './validated-names.ts';
 
 type Within = Position['within'];
-type AskingTerm = Directive | Modifier;
+/** A term that asks, by what it asks for. `spec` null: the record's own domain. */
+type Asking = {
+  readonly kind: Exclude<Mechanism['name'], 'all' | 'ip4' | 'ip6'> | 'redirect';
+  readonly spec: MacroString | null;
+};
+type Target = NonNullable<ReturnType<typeof plainTargetOf>>;
 
 /** `stop` when the check is over: what was asked is not taken back, but nothing more is asked. */
 export function fetchAhead(check: Check, domain: OctetString): { stop(): void } {
@@ -33,7 +40,7 @@ export function fetchAhead(check: Check, domain: OctetString): { stop(): void } 
   }
 
   /** A domain's record and all that it leads to. */
-  async function walk(at: { readonly name: OctetString; readonly question: string }, within: Within): Promise<void> {
+  async function walk(at: Target, within: Within): Promise<void> {
     const answer = await ask(at.question, 'TXT');
     const record = answer && recordIn(answer).record;
     if (record === null) return;
@@ -41,24 +48,40 @@ export function fetchAhead(check: Check, domain: OctetString): { stop(): void } 
     if (terms.length > LIMITS.terms || terms.some((term) => term.kind === 'unreadable')) return;
     for (const term of terms) {
       if (term.kind !== 'directive') continue;
-      if (!isLocal(term.mechanism)) follow(at.name, term, within);
-      else if (matchesLocally(check, term.mechanism)) return explainAhead(at.name, { terms }, term, within);
+      const { mechanism } = term;
+      if (!isLocal(mechanism)) follow(at.name, { kind: mechanism.name, spec: mechanism.target }, within);
+      else if (matchesLocally(check, mechanism)) return explainAhead(at.name, { terms }, term, within);
     }
-    for (const term of terms) if (term.kind === 'redirect') follow(at.name, term, within);
+    for (const term of terms) {
+      if (term.kind === 'redirect') follow(at.name, { kind: 'redirect', spec: term.target }, within);
+    }
   }
 
-  function follow(domain: OctetString, term: AskingTerm, within: Within): void {
+  function follow(domain: OctetString, { kind, spec }: Asking, within: Within): void {
     if (++lookups > LIMITS.lookups) return;
-    const kind = term.kind === 'directive' ? term.mechanism.name : term.kind;
-    const spec = term.kind !== 'directive' ? term.target : 'target' in term.mechanism ? term.mechanism.target : null;
     if (kind === 'ptr' || (spec && uses(spec, 'p'))) void walkReverse();
     const target = plainTargetOf(check, domain, spec);
-    if (!target) return;
-    if (kind === 'redirect') void walk(target, within);
-    else if (kind === 'include') void walk(target, 'include');
-    else if (kind === 'a') void ask(target.question, addressType(check.ip));
-    else if (kind === 'exists') void ask(target.question, 'A');
-    else if (kind === 'mx') void walkMx(target.question);
+    if (target) askFor(kind, target, within);
+  }
+
+  /** What the evaluation of the term asks for first. */
+  function askFor(kind: Asking['kind'], target: Target, within: Within): void {
+    switch (kind) {
+      case 'redirect':
+        return void walk(target, within);
+      case 'include':
+        return void walk(target, 'include');
+      case 'a':
+        return void ask(target.question, addressType(check.ip));
+      case 'exists':
+        return void ask(target.question, 'A');
+      case 'mx':
+        return void walkMx(target.question);
+      case 'ptr':
+        return;
+      default:
+        never(kind);
+    }
   }
 
   async function walkMx(name: string): Promise<void> {

@@ -18,7 +18,7 @@ export type Ended = Extract<
 >;
 
 /** `ended` null: `matched` says it. */
-export type Judgement = {
+export type Match = {
   readonly matched: boolean;
   readonly ended: Ended | null;
   readonly target: string | null;
@@ -37,11 +37,11 @@ export function matchesLocally(check: Check, mechanism: LocalMechanism): boolean
   return mechanism.name === 'all' || matches(check.ip, mechanism.network, mechanism.prefix);
 }
 
-export async function judge(
+export async function matchMechanism(
   check: Check,
   domain: string,
   mechanism: Exclude<Mechanism, { name: 'include' }>,
-): Promise<Judgement> {
+): Promise<Match> {
   if (isLocal(mechanism)) {
     return { matched: matchesLocally(check, mechanism), ended: null, target: null, answers: [] };
   }
