@@ -15,7 +15,7 @@ import { bimiLine } from './bimi.ts';
 import type { Cell, CheckLine, Detail } from './explanation.ts';
 import { compareReason, dkimReason, dmarcReason, plain, spfReason } from './reason.ts';
 import { absentCell, type ResultKeyword, resultCell, resultWord, writtenCell } from './result-word.ts';
-import { formerSentences } from './rfc7489-answer.ts';
+import { rfc7489Sentences } from './rfc7489-answer.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
 import { moreSignatures, signatureLines, unjudgedLines } from './signatures.ts';
 import { policyWord } from './technical-cause.ts';
@@ -151,7 +151,7 @@ function recordDetails(check: DmarcCheck, words: Words): readonly Detail[] {
     ...goneTags
       .filter((gone) => ignored.some(({ tag }) => tag === gone))
       .map((tag) => plain(words.text(`dmarc_gone_${tag}`))),
-    ...formerSentences(check, words).map(plain),
+    ...rfc7489Sentences(check, words).map(plain),
   ];
 }
 

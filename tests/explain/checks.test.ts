@@ -195,7 +195,7 @@ describe('the DMARC record', () => {
     ['tags that are gone', { record: { ...record, ignored: [{ tag: 'pct', value: '50', why: 'historic' }] } }, 'pct'],
     [
       'another answer under RFC 7489',
-      { former: { result: 'pass', organizationalDomain: 'example', policyDomain: null, aligned: [] } },
+      { rfc7489: { result: 'pass', organizationalDomain: 'example', policyDomain: null, aligned: [] } },
       'RFC 7489',
     ],
   ])('%s', (_title, change, word) => {

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { DmarcCheck } from '../../src/engine/dmarc/dmarc.ts';
-import { formerSentences } from '../../src/explain/rfc7489-answer.ts';
+import { rfc7489Sentences } from '../../src/explain/rfc7489-answer.ts';
 import { evaluate, p } from '../engine/dmarc/cases.ts';
 import type { Zone } from '../engine/dmarc/world.ts';
 import { locales, wordsIn } from '../words.ts';
@@ -49,7 +49,7 @@ const cases: readonly (readonly [string, string, string, Zone, RegExp | null])[]
 describe.each(locales)('in %s', (locale) => {
   it.each(cases)('%s', async (_, author, mailFrom, zone, expected) => {
     const check: DmarcCheck = await evaluate(author, mailFrom as 'pass x', [], zone);
-    const said = formerSentences(check, wordsIn(locale));
+    const said = rfc7489Sentences(check, wordsIn(locale));
     expect(said).toHaveLength(expected ? 2 : 0);
     expect(said.join(' ')).not.toMatch(/\{[a-zA-Z]+\}/);
     if (locale === 'en' && expected) expect(said.join(' ')).toMatch(expected);

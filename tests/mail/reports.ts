@@ -41,7 +41,7 @@ export type Sketch = {
   readonly policy?: Policy;
   /** What Gmail wrote that it made of the policy. */
   readonly disposition?: 'NONE' | 'QUARANTINE';
-  readonly former?: DmarcCheck['former'];
+  readonly rfc7489?: DmarcCheck['rfc7489'];
   readonly headers?: readonly string[];
   readonly services?: readonly ServiceMatch[];
   readonly delivered?: boolean;
@@ -252,7 +252,7 @@ function dmarcCheckOf(sketch: Sketch, reason: keyof typeof dmarcReasons): DmarcC
     existence: null,
     alignments,
     walk: [],
-    ...(sketch.former ? { former: sketch.former } : {}),
+    ...(sketch.rfc7489 ? { rfc7489: sketch.rfc7489 } : {}),
   } as DmarcCheck;
 }
 

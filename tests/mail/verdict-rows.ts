@@ -77,7 +77,7 @@ export const verdictRows: readonly (readonly [VerdictId, string, Sketch])[] = [
       mailFrom: `b@other.${shop}`,
       spfRelation: 'none',
       dmarcRecorded: 'pass',
-      former: { result: 'pass', organizationalDomain: shop, policyDomain: shop, aligned: [`other.${shop}`] },
+      rfc7489: { result: 'pass', organizationalDomain: shop, policyDomain: shop, aligned: [`other.${shop}`] },
     },
   ],
   ['passed-on-arrival', 'the policy is gone', { mailFrom: own, dmarc: 'no-record', dmarcRecorded: 'pass' }],

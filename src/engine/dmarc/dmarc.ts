@@ -68,7 +68,7 @@ export type Alignment = {
 };
 
 /** What RFC 7489, by the Public Suffix List, would have answered. */
-export type FormerAnswer = {
+export type Rfc7489Answer = {
   readonly result: 'none' | 'pass' | 'fail';
   readonly organizationalDomain: string;
   readonly policyDomain: string | null;
@@ -96,5 +96,5 @@ export type DmarcCheck = Outcome<typeof dmarcReasons> & {
   /** The Author Domain's own walk. */
   readonly walk: readonly WalkStep[];
   /** Only where it differs in the result, or in the record that applies. */
-  readonly former?: FormerAnswer;
+  readonly rfc7489?: Rfc7489Answer;
 };

@@ -14,7 +14,7 @@ import { align, type Identifier, identifiersOf, satisfies, walkCandidates } from
 import type { Alignment, DmarcCheck, WalkStep } from './dmarc.ts';
 import { type Discovery, discoverPolicy, requestOf } from './policy.ts';
 import { dmarcReasons } from './reasons.ts';
-import { formerAnswer } from './rfc7489.ts';
+import { rfc7489Answer } from './rfc7489.ts';
 import { treeWalk, unanswered } from './tree-walk.ts';
 
 type DmarcInput = {
@@ -27,8 +27,8 @@ type DmarcOutcome = Outcome<typeof dmarcReasons>;
 
 export async function evaluateDmarc(input: DmarcInput, resolve: Resolver): Promise<DmarcCheck> {
   const check = await judge(input, resolve);
-  const former = await formerAnswer(check, resolve);
-  return former ? { ...check, former } : check;
+  const rfc7489 = await rfc7489Answer(check, resolve);
+  return rfc7489 ? { ...check, rfc7489 } : check;
 }
 
 async function judge(input: DmarcInput, resolve: Resolver): Promise<DmarcCheck> {

@@ -8,7 +8,7 @@
 import type { Resolver } from '../dns/dns.ts';
 import { toAscii } from '../dns/name.ts';
 import { discoverPolicy, requestOf } from './policy.ts';
-import { formerOrganization } from './rfc7489.ts';
+import { organizationByList } from './rfc7489.ts';
 import { queryPolicyRecord, walkNames } from './tree-walk.ts';
 
 /** Identifiers that are walked ahead, each with a domain of its own. More than these wait until they have passed. */
@@ -25,10 +25,10 @@ export function fetchAhead(author: string, related: readonly string[], resolve: 
 
 /** Those of the domains that the Public Suffix List puts into the Author Domain's organization: of the others hardly any is aligned. */
 export function relatedTo(author: string, domains: readonly string[]): readonly string[] {
-  const organization = formerOrganization(author);
+  const organization = organizationByList(author);
   return domains
     .flatMap((domain) => toAscii(domain) ?? [])
-    .filter((domain) => formerOrganization(domain) === organization);
+    .filter((domain) => organizationByList(domain) === organization);
 }
 
 /** RFC 9989 §4.7 "np": whether the Author Domain exists is asked as soon as a record wants to know. */

@@ -5,19 +5,19 @@
 
 import { getDomain } from 'tldts';
 import type { Resolver } from '../dns/dns.ts';
-import type { DmarcCheck, FormerAnswer, WalkStep } from './dmarc.ts';
+import type { DmarcCheck, Rfc7489Answer, WalkStep } from './dmarc.ts';
 import { queryPolicyRecord } from './tree-walk.ts';
 
 /** Null where it is the same, and where it cannot be told. */
-export async function formerAnswer(check: DmarcCheck, resolve: Resolver): Promise<FormerAnswer | null> {
+export async function rfc7489Answer(check: DmarcCheck, resolve: Resolver): Promise<Rfc7489Answer | null> {
   if (check.domain === null || check.result === null || check.result === 'temperror') return null;
-  const found = await formerPolicy(check.domain, check.walk, resolve);
+  const found = await policyByList(check.domain, check.walk, resolve);
   if (found === null) return null;
-  const organizationalDomain = formerOrganization(check.domain);
+  const organizationalDomain = organizationByList(check.domain);
   const aligned = check.alignments
     .filter(({ passed, domain, mode }) => {
       if (!passed) return false;
-      return domain === check.domain || (mode === 'r' && formerOrganization(domain) === organizationalDomain);
+      return domain === check.domain || (mode === 'r' && organizationByList(domain) === organizationalDomain);
     })
     .map(({ domain }) => domain);
   const result = found.policyDomain === null ? 'none' : aligned.length > 0 ? 'pass' : 'fail';
@@ -26,12 +26,12 @@ export async function formerAnswer(check: DmarcCheck, resolve: Resolver): Promis
 }
 
 /** RFC 7489 §6.6.3: the Author Domain's own record, else the Organizational Domain's. Several records end the search. */
-async function formerPolicy(
+async function policyByList(
   domain: string,
   known: readonly WalkStep[],
   resolve: Resolver,
 ): Promise<{ readonly policyDomain: string | null } | null> {
-  for (const name of new Set([domain, formerOrganization(domain)])) {
+  for (const name of new Set([domain, organizationByList(domain)])) {
     const step = known.find((one) => one.name === name) ?? (await queryPolicyRecord(name, resolve));
     if (step?.answer.status === 'failed') return null;
     if (step?.dropped === 'several') return { policyDomain: null };
@@ -41,6 +41,6 @@ async function formerPolicy(
 }
 
 /** RFC 7489 §3.2: the public suffix and one label more; a public suffix itself stands for itself. */
-export function formerOrganization(domain: string): string {
+export function organizationByList(domain: string): string {
   return getDomain(domain, { allowPrivateDomains: true, extractHostname: false, validateHostname: false }) ?? domain;
 }

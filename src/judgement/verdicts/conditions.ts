@@ -14,7 +14,7 @@ export function passedThen({ dmarc, recordedDmarc }: Grounds): boolean {
 
 /** The record still passes by the rules of RFC 7489, which the receiver seems to follow: nothing has changed since. */
 export function passesByOlderRule(grounds: Grounds): boolean {
-  return passedThen(grounds) && grounds.report.verified?.dmarc?.former?.result === 'pass';
+  return passedThen(grounds) && grounds.report.verified?.dmarc?.rfc7489?.result === 'pass';
 }
 
 /** A signature that was recorded as pass, and has no key, or another one, today: the message lies unchanged in the mailbox. */

@@ -136,7 +136,7 @@ describe('DMARC', () => {
     ['another policy then', `pass (p=NONE sp=NONE dis=NONE) ${author}`, dmarc('not-aligned'), 'record-changed'],
     ['SPF changed', `pass (p=REJECT) ${author}`, dmarc('not-aligned'), 'follows-other-check', ['record-changed']],
     ['SPF is the same', `pass (p=REJECT) ${author}`, dmarc('not-aligned'), 'receivers-policy', ['same', 'not-checked']],
-    ['RFC 7489', `pass ${author}`, dmarc('not-aligned', { former: { result: 'pass' } }), 'former-rules'],
+    ['RFC 7489', `pass ${author}`, dmarc('not-aligned', { rfc7489: { result: 'pass' } }), 'former-rules'],
     ['no record, and a guess', `bestguesspass ${author}`, dmarc('no-record'), 'other-words'],
     ['a record since the guess', `bestguesspass ${author}`, dmarc('not-aligned'), 'receivers-policy'],
   ])('%s', (_, then, now, reason, others = []) => expectReason(compareDmarc(claim(then), now, others), reason));

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { FormerAnswer } from '../../../src/engine/dmarc/dmarc.ts';
+import type { Rfc7489Answer } from '../../../src/engine/dmarc/dmarc.ts';
 import { evaluate, p, type Said } from './cases.ts';
 import { servfail, type Zone } from './world.ts';
 
 /** "result org policy aligned", or null where it says the same as RFC 9989. */
-const inOneLine = (former: FormerAnswer | undefined) =>
-  former
-    ? [former.result, former.organizationalDomain, former.policyDomain ?? '-', former.aligned.join(',')]
+const inOneLine = (rfc7489: Rfc7489Answer | undefined) =>
+  rfc7489
+    ? [rfc7489.result, rfc7489.organizationalDomain, rfc7489.policyDomain ?? '-', rfc7489.aligned.join(',')]
         .join(' ')
         .trim()
     : null;
@@ -57,5 +57,5 @@ test.each<[string, string, Said, Zone, string | null, string | null]>([
   ['not to be told', 'example.com', 'pass example.com', { '_dmarc.example.com': servfail }, 'temperror', null],
 ])('%s', async (_, author, mailFrom, zone, result, former) => {
   const check = await evaluate(author, mailFrom, [], zone);
-  expect([check.result, inOneLine(check.former)]).toEqual([result, former]);
+  expect([check.result, inOneLine(check.rfc7489)]).toEqual([result, former]);
 });

@@ -2,7 +2,7 @@
 
 import type { DmarcCheck } from '../../../engine/dmarc/dmarc.ts';
 import { dmarcReason } from '../../../explain/reason.ts';
-import { formerSentences } from '../../../explain/rfc7489-answer.ts';
+import { rfc7489Sentences } from '../../../explain/rfc7489-answer.ts';
 import type { Words } from '../../../explain/words.ts';
 import { Details, Name, Sentences } from '../components/name.tsx';
 import { Facts, octets } from './facts.tsx';
@@ -11,7 +11,7 @@ const named = (domain: string | null) => domain && <Name text={domain} />;
 
 export function Dmarc({ dmarc, words }: { dmarc: DmarcCheck; words: Words }) {
   const { record, policy, policyTag } = dmarc;
-  const former = formerSentences(dmarc, words);
+  const former = rfc7489Sentences(dmarc, words);
   const facts = [
     { label: words.text('page_reason'), value: <Details lines={[dmarcReason(dmarc.reason, words)]} /> },
     { label: words.text('page_dmarc_author'), value: named(dmarc.domain) },
