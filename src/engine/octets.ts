@@ -28,6 +28,11 @@ export function fromOctetString(text: OctetString): Uint8Array<ArrayBuffer> {
   return octets;
 }
 
+/** "=XX" -> the octet: quoted-printable (RFC 2045 §6.7, RFC 2047 §4.2, RFC 6376 §2.11), lower-case digits taken as well. */
+export function decodeHexOctets(text: OctetString): OctetString {
+  return text.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
 /** UTF-8 for the eye: what is not UTF-8 becomes U+FFFD. Never used for what is hashed or compared. */
 export function decodeUtf8(text: OctetString): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(fromOctetString(text));

@@ -14,6 +14,7 @@ import type { Recorded, SpfVerified, Verified } from './report.ts';
 import { identifyServices } from './services/identify.ts';
 import { checkHost, spfNotAsked } from './spf/check-host.ts';
 import type { SpfInput } from './spf/spf.ts';
+import { splitAddress } from './syntax/rfc5321.ts';
 
 export type World = {
   readonly resolve: Resolver;
@@ -75,7 +76,7 @@ function fetchPolicies(recorded: Recorded, author: string, resolve: Resolver): v
 /** The domains that SPF (RFC 7208 §2.4) and the signatures may come to speak for. */
 function identifiersOf({ envelope, signatures }: Recorded): readonly string[] {
   const sender = envelope.mailFrom?.value || envelope.helo?.value || '';
-  return [sender.slice(sender.lastIndexOf('@') + 1), ...signatures.map(({ d }) => d)];
+  return [splitAddress(sender).domain, ...signatures.map(({ d }) => d)];
 }
 
 /** When the trusted hop took the message: a signature that has expired since was good then. */

@@ -11,6 +11,7 @@ import type { DkimCheck, DkimReason } from '../dkim/dkim.ts';
 import type { DmarcCheck } from '../dmarc/dmarc.ts';
 import { toAscii } from '../dns/name.ts';
 import type { SpfCheck } from '../spf/spf.ts';
+import { splitAddress } from '../syntax/rfc5321.ts';
 import type { Envelope } from '../trace/trace.ts';
 import type { Claim } from './authres.ts';
 import { type CompareReason, compareReasons } from './reasons.ts';
@@ -63,7 +64,7 @@ function otherSender(claim: Claim, check: SpfCheck, { disagreements }: Envelope)
 function spfDomainOf({ properties }: Claim): string | null {
   const mailFrom = (properties['smtp.mailfrom'] ?? properties['envelope-from'])?.replace(/^<(.*)>$/s, '$1');
   const sender = mailFrom || (properties['smtp.helo'] ?? properties['helo']);
-  return sender ? toAscii(sender.slice(sender.lastIndexOf('@') + 1)) : null;
+  return sender ? toAscii(splitAddress(sender).domain) : null;
 }
 
 /** `claim` and `check` are about one signature; 'absent' where the message holds none that the claim could be about. */
@@ -110,13 +111,13 @@ export function compareDmarc(
   others: readonly CompareReason[],
 ): CompareReason {
   const author = claim?.properties['header.from'];
-  const domain = author ? toAscii(author.slice(author.lastIndexOf('@') + 1)) : null;
+  const domain = author ? toAscii(splitAddress(author).domain) : null;
   if (domain && check?.domain && domain !== check.domain) return 'other-identity';
   // Microsoft: no record, but the message would have passed with one.
   if (claim?.result === 'bestguesspass') return check?.result === 'none' ? 'other-words' : 'receivers-policy';
   const common = inCommon(claim, check);
   if (common || !claim || !check) return common ?? 'unexplained';
-  if (check.former?.result === claim.result) return 'former-rules';
+  if (check.rfc7489?.result === claim.result) return 'former-rules';
   const [then, now] = [claim.result, check.result];
   if (![then, now].every((one) => one === 'pass' || one === 'fail')) return 'record-changed';
   if (others.some((reason) => compareReasons[reason].result === 'different')) return 'follows-other-check';

@@ -12,7 +12,7 @@
 import type { DkimCheck } from '../dkim/dkim.ts';
 import type { DmarcCheck, DmarcRecord } from '../dmarc/dmarc.ts';
 import { treeWalk } from '../dmarc/tree-walk.ts';
-import type { DnsAnswer, Resolver } from '../dns/dns.ts';
+import { type DnsAnswer, type Resolver, txtTexts } from '../dns/dns.ts';
 import { toAscii } from '../dns/name.ts';
 import { fieldsNamed } from '../message/fields.ts';
 import type { Field } from '../message/message.ts';
@@ -79,9 +79,7 @@ async function query(selector: string, domain: string, resolve: Resolver): Promi
   const name = toAscii(`${selector}._bimi.${domain}`);
   if (name === null) return null;
   const answer = await resolve({ name, type: 'TXT' });
-  const records = answer.status === 'found' ? answer.records : [];
-  const texts = records.flatMap((record) => (record.type === 'TXT' ? [record.strings.join('')] : []));
-  return { texts: texts.filter(isBimiRecord), answer };
+  return { texts: txtTexts(answer).filter(isBimiRecord), answer };
 }
 
 /**

@@ -10,7 +10,8 @@
 
 import { isWithin, toAscii } from '../dns/name.ts';
 import type { Field } from '../message/message.ts';
-import { decodeBase64, encodeBase64, fromOctetString, type OctetString } from '../octets.ts';
+import { decodeBase64, decodeHexOctets, encodeBase64, fromOctetString, type OctetString } from '../octets.ts';
+import { splitAddress } from '../syntax/rfc5321.ts';
 import { parseTagList, type Tag, tagsByName, trimFws, withoutFws } from '../syntax/tag-list.ts';
 import type { BodyHashKind, Canonicalization, DkimReason, DkimSignature } from './dkim.ts';
 
@@ -155,11 +156,8 @@ function identity(text: OctetString | undefined, domain: string): string | null 
 
 /** The domain of i=, A-label form. Null where it has none. */
 export function identityDomain(i: OctetString): string | null {
-  const plain = withoutFws(i).replace(/=([0-9A-F]{2})/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-  const at = plain.lastIndexOf('@');
-  return at < 0 || plain.endsWith('.') ? null : toAscii(plain.slice(at + 1));
+  const plain = decodeHexOctets(withoutFws(i));
+  return !plain.includes('@') || plain.endsWith('.') ? null : toAscii(splitAddress(plain).domain);
 }
 
 /** RFC 6376 §3.5, i=: the same as d=, or below it. */

@@ -1,6 +1,6 @@
 /** DNS Tree Walk: the Policy Records from a domain up to its top-level domain. RFC 9989 §4.10. */
 
-import type { Question, Resolver } from '../dns/dns.ts';
+import { type Question, type Resolver, txtTexts } from '../dns/dns.ts';
 import type { WalkStep } from './dmarc.ts';
 import { isDmarcRecord, parseDmarcRecord } from './record.ts';
 
@@ -35,13 +35,7 @@ export async function queryPolicyRecord(domain: string, resolve: Resolver): Prom
   const question = policyQuestion(domain);
   if (question.name.length > MAX_NAME_LENGTH) return null;
   const answer = await resolve(question);
-  const texts =
-    answer.status === 'found'
-      ? // RFC 9989 §4.5: the character-strings of a record are joined without anything between them.
-        answer.records
-          .flatMap((record) => (record.type === 'TXT' ? [record.strings.join('')] : []))
-          .filter(isDmarcRecord)
-      : [];
+  const texts = txtTexts(answer).filter(isDmarcRecord);
   // RFC 9989 §4.10 steps 2 and 6: of several records none counts, and the walk goes on.
   if (texts.length > 1) return { name: domain, answer, record: null, dropped: 'several' };
   return { name: domain, answer, record: texts[0] === undefined ? null : parseDmarcRecord(texts[0]), dropped: null };

@@ -1,5 +1,7 @@
 /** Questions to the DNS and their answers, as values. RFC 1034, 1035, 2308; the unit of evidence of every check. */
 
+import type { OctetString } from '../octets.ts';
+
 /** The record types that any check asks for. */
 export type RecordType = 'A' | 'AAAA' | 'TXT' | 'MX' | 'PTR' | 'CNAME';
 
@@ -71,3 +73,9 @@ export type DnsAnswer = {
 
 /** Asks one question. Never rejects: a failure is an answer. */
 export type Resolver = (question: Question) => Promise<DnsAnswer>;
+
+/** The texts of the TXT records of an answer: the strings of each joined with nothing between them (RFC 7208 §3.3, RFC 6376 §3.6.2.2). */
+export function txtTexts(answer: DnsAnswer): readonly OctetString[] {
+  if (answer.status !== 'found') return [];
+  return answer.records.flatMap((record) => (record.type === 'TXT' ? [record.strings.join('')] : []));
+}

@@ -5,6 +5,7 @@ import { toAscii } from '../dns/name.ts';
 import type { IprevCheck } from '../iprev/iprev.ts';
 import type { Recorded } from '../report.ts';
 import type { SpfCheck, SpfTree } from '../spf/spf.ts';
+import { splitAddress } from '../syntax/rfc5321.ts';
 import type { Hop } from '../trace/trace.ts';
 import type { ServiceEvidence } from './services.ts';
 
@@ -64,7 +65,7 @@ function passedThen(recorded: Recorded, domain: string): boolean {
 
 function spfFacts(recorded: Recorded, spf: SpfCheck | null): readonly ServiceEvidence[] {
   const mailFrom = recorded.envelope.mailFrom;
-  const domain = spf?.domain || toAscii(mailFrom?.value.slice(mailFrom.value.lastIndexOf('@') + 1) ?? '');
+  const domain = spf?.domain || toAscii(splitAddress(mailFrom?.value ?? '').domain);
   if (!domain) return [];
   const passedNow = spf?.result === 'pass';
   const worth = passedNow ? verified : recorded.results.spf?.result === 'pass' ? recordedFact : claimed;

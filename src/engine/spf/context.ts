@@ -4,6 +4,7 @@ import { type Address, formatAddress, nibbles } from '../dns/address.ts';
 import type { DnsAnswer, Rdata, RecordType, Resolver } from '../dns/dns.ts';
 import { toAscii } from '../dns/name.ts';
 import type { OctetString } from '../octets.ts';
+import { splitAddress } from '../syntax/rfc5321.ts';
 import { LIMITS, type Spent, spendVoidLookup } from './limits.ts';
 import type { MacroValues } from './macro.ts';
 import type { SpfInput } from './spf.ts';
@@ -21,12 +22,9 @@ export type Sender = { readonly localPart: OctetString; readonly domain: OctetSt
 /** §2.3: for HELO, and §2.4: for the null reverse-path, the sender is "postmaster" at the HELO name. */
 export function senderOf(input: SpfInput, identity: 'mailfrom' | 'helo'): Sender {
   if (identity === 'helo' || input.mailFrom === '') return { localPart: 'postmaster', domain: domainForm(input.helo) };
-  const at = input.mailFrom.lastIndexOf('@');
+  const { localPart, domain } = splitAddress(input.mailFrom);
   // §4.3: "If the <sender> has no local-part, substitute the string 'postmaster'".
-  return {
-    localPart: input.mailFrom.slice(0, Math.max(at, 0)) || 'postmaster',
-    domain: domainForm(input.mailFrom.slice(at + 1)),
-  };
+  return { localPart: localPart || 'postmaster', domain: domainForm(domain) };
 }
 
 /** RFC 8616 §4: U-labels MUST be converted to A-labels, for the question and for macros. ASCII stays as it is. */

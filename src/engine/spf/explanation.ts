@@ -1,6 +1,6 @@
 /** The explanation that a domain gives for its "fail". RFC 7208 §6.2. */
 
-import type { DnsAnswer } from '../dns/dns.ts';
+import { type DnsAnswer, txtTexts } from '../dns/dns.ts';
 import type { OctetString } from '../octets.ts';
 import type { Check } from './context.ts';
 import { LIMITS, unlimited } from './limits.ts';
@@ -22,16 +22,10 @@ export async function explain(evaluated: Check, domain: OctetString, spec: Macro
   if (!target.ok || target.question === null) return { text: null, target: target.ok ? target.name : null, answers };
   const answer = await check.resolve({ name: target.question, type: 'TXT' });
   answers.push(answer);
-  const source = onlyText(answer);
-  const text = source === null ? null : await expand(check, domain, source, answers);
+  // Exactly one TXT record.
+  const [source, second] = txtTexts(answer);
+  const text = source === undefined || second !== undefined ? null : await expand(check, domain, source, answers);
   return { text, target: target.name, answers };
-}
-
-/** Exactly one TXT record, its strings joined without spaces. */
-function onlyText(answer: DnsAnswer): OctetString | null {
-  if (answer.status !== 'found') return null;
-  const [first, second] = answer.records.flatMap((record) => (record.type === 'TXT' ? [record] : []));
-  return first && !second ? first.strings.join('') : null;
 }
 
 async function expand(

@@ -34,7 +34,7 @@ export function recordIn(
     case 'nodata':
       return { record: null, reason: 'no-record' };
     case 'found': {
-      const [first, second] = selectRecords(answer.records);
+      const [first, second] = selectRecords(answer);
       if (first === undefined) return { record: null, reason: 'no-record' };
       return second === undefined ? { record: first, reason: null } : { record: null, reason: 'several-records' };
     }

@@ -1,6 +1,6 @@
 /** The record: choosing it among TXT records, and its terms. RFC 7208 §4.5, §4.6, §12. */
 
-import type { Rdata } from '../dns/dns.ts';
+import { type DnsAnswer, txtTexts } from '../dns/dns.ts';
 import type { OctetString } from '../octets.ts';
 import { type MacroString, parseMacroString } from './macro.ts';
 import { type Mechanism, parseDomainSpec, parseMechanism } from './mechanism.ts';
@@ -31,11 +31,9 @@ export type SpfRecord = { readonly terms: readonly Term[] };
  */
 const VERSION = /^v=spf1(?= |$)/i;
 
-/** §4.5: the TXT records that begin with the version. §3.3: the strings of each are joined without spaces. */
-export function selectRecords(records: readonly Rdata[]): readonly OctetString[] {
-  return records
-    .flatMap((record) => (record.type === 'TXT' ? [record.strings.join('')] : []))
-    .filter((text) => VERSION.test(text));
+/** §4.5: the TXT records that begin with the version. */
+export function selectRecords(answer: DnsAnswer): readonly OctetString[] {
+  return txtTexts(answer).filter((text) => VERSION.test(text));
 }
 
 /**

@@ -3,6 +3,7 @@
 import type { Claim } from '../authres/authres.ts';
 import { fieldsNamed, textOf } from '../message/fields.ts';
 import type { Field } from '../message/message.ts';
+import { splitAddress } from '../syntax/rfc5321.ts';
 import { addressIn } from './from-clause.ts';
 import type { Boundary, Envelope, Hop, Sourced } from './trace.ts';
 
@@ -106,6 +107,6 @@ function bareHost(text: string): string {
 
 /** The local part is treated as case-sensitive (RFC 5321 §2.4); the domain is not. */
 function parts(path: string): readonly [string, string] {
-  const at = path.lastIndexOf('@');
-  return [path.slice(0, Math.max(at, 0)), path.slice(at + 1).toLowerCase()];
+  const { localPart, domain } = splitAddress(path);
+  return [localPart, domain.toLowerCase()];
 }

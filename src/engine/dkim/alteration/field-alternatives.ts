@@ -1,7 +1,14 @@
 /** What a signed field may have been before it was changed on the way. */
 
 import type { Field } from '../../message/message.ts';
-import { decodeBase64, encodeBase64, fromOctetString, type OctetString, toOctetString } from '../../octets.ts';
+import {
+  decodeBase64,
+  decodeHexOctets,
+  encodeBase64,
+  fromOctetString,
+  type OctetString,
+  toOctetString,
+} from '../../octets.ts';
 import { trimFws } from '../../syntax/tag-list.ts';
 import { canonicalField, headerReader } from '../canonical-header.ts';
 import type { DkimSignature } from '../dkim.ts';
@@ -138,11 +145,7 @@ function encoded(field: Field): readonly Alternative[] {
 }
 
 function decoded(way: string, text: OctetString): OctetString | null {
-  if (way.toLowerCase() === 'q') {
-    return text
-      .replaceAll('_', ' ')
-      .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  }
+  if (way.toLowerCase() === 'q') return decodeHexOctets(text.replaceAll('_', ' '));
   const octets = decodeBase64(text);
   return octets && toOctetString(octets);
 }
@@ -171,9 +174,7 @@ function copiesOf(z: OctetString | null): readonly Copy[] {
     .slice(0, MAX_COPIES)
     .flatMap((copy) => {
       const colon = copy.indexOf(':');
-      const value = copy
-        .slice(colon + 1)
-        .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+      const value = decodeHexOctets(copy.slice(colon + 1));
       const name = copy.slice(0, colon);
       return colon > 0 ? [{ name, key: name.toLowerCase(), value }] : [];
     });

@@ -1,6 +1,13 @@
 /** A body with its text in another transfer encoding, as it may have been signed. RFC 2045 §6. */
 
-import { decodeBase64, encodeBase64, fromOctetString, type OctetString, toOctetString } from '../../octets.ts';
+import {
+  decodeBase64,
+  decodeHexOctets,
+  encodeBase64,
+  fromOctetString,
+  type OctetString,
+  toOctetString,
+} from '../../octets.ts';
 import { type Part, partsOf } from './parts.ts';
 
 type Octets = Uint8Array<ArrayBuffer>;
@@ -54,9 +61,7 @@ function recodedParts(
 }
 
 function fromQuotedPrintable(content: OctetString): OctetString {
-  return content
-    .replace(/=[ \t]*\r\n/g, '')
-    .replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return decodeHexOctets(content.replace(/=[ \t]*\r\n/g, ''));
 }
 
 function fromBase64(content: OctetString): OctetString | null {
