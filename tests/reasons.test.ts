@@ -2,12 +2,12 @@
 
 import { describe, expect, it } from 'vitest';
 import { arcReasons } from '../src/engine/arc/reasons.ts';
-import { compareReasons } from '../src/engine/authres/reasons.ts';
 import { bimiReasons } from '../src/engine/bimi/reasons.ts';
 import { dkimReasons } from '../src/engine/dkim/reasons.ts';
 import { dmarcReasons } from '../src/engine/dmarc/reasons.ts';
 import { iprevReasons } from '../src/engine/iprev/reasons.ts';
 import { spfReasons } from '../src/engine/spf/reasons.ts';
+import { compareReasons } from '../src/judgement/comparison-reasons.ts';
 import { reached } from './mail/reached.ts';
 import { catalogues, locales } from './words.ts';
 

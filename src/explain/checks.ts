@@ -2,11 +2,11 @@
 
 import type { ArcSet } from '../engine/arc/arc.ts';
 import type { Claim } from '../engine/authres/authres.ts';
-import { type CompareReason, compareReasons } from '../engine/authres/reasons.ts';
 import type { DkimCheck } from '../engine/dkim/dkim.ts';
 import type { DmarcCheck } from '../engine/dmarc/dmarc.ts';
 import type { Report } from '../engine/report.ts';
 import { spfReasons } from '../engine/spf/reasons.ts';
+import { type CompareReason, compareReasons } from '../judgement/comparison-reasons.ts';
 import { sendersFields } from '../judgement/fields.ts';
 import type { Judgement } from '../judgement/judgement.ts';
 import type { SignatureResult, SpfResult } from '../judgement/results.ts';

@@ -1,11 +1,11 @@
 /** The sentence of each way in which a check can end, with the rule that it stands on. */
 
 import { arcReasons } from '../engine/arc/reasons.ts';
-import { type CompareReason, compareReasons } from '../engine/authres/reasons.ts';
 import { bimiReasons } from '../engine/bimi/reasons.ts';
 import { dkimReasons } from '../engine/dkim/reasons.ts';
 import { dmarcReasons } from '../engine/dmarc/reasons.ts';
 import { type SpfReason, spfReasons } from '../engine/spf/reasons.ts';
+import { type CompareReason, compareReasons } from '../judgement/comparison-reasons.ts';
 import type { Detail } from './explanation.ts';
 import { snake } from './message-key.ts';
 import type { Words } from './words.ts';

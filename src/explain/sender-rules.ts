@@ -2,7 +2,8 @@
 
 import { never } from '../engine/outcome.ts';
 import type { Judgement } from '../judgement/judgement.ts';
-import { type Asked, type Asker, type RuleFact, type RuleState, senderRules } from '../judgement/sender-rules.ts';
+import type { Asked, Asker, RuleFact, RuleState } from '../judgement/sender-rule.ts';
+import { senderRules } from '../judgement/sender-rules.ts';
 import type { Tone } from './explanation.ts';
 import { snake } from './message-key.ts';
 import { resultWord } from './result-word.ts';

@@ -8,7 +8,7 @@ import type { Field } from '../engine/message/message.ts';
 import { unfolded } from './fields.ts';
 import type { Grounds } from './grounds.ts';
 import type { MessageKey } from './message-key.ts';
-import type { Judged } from './sender-rules.ts';
+import type { Judged } from './sender-rule.ts';
 
 /** URIs of a List-Unsubscribe field that are looked at. */
 const MOST_URIS = 50;

@@ -1,7 +1,6 @@
 /** The checks: recorded beside now, what was not checked named as such, and an unaligned pass told from an aligned one. */
 
 import { describe, expect, it } from 'vitest';
-import { compareReasons } from '../../src/engine/authres/reasons.ts';
 import { dkimReasons } from '../../src/engine/dkim/reasons.ts';
 import type { DmarcCheck } from '../../src/engine/dmarc/dmarc.ts';
 import { dmarcReasons } from '../../src/engine/dmarc/reasons.ts';
@@ -11,6 +10,7 @@ import { spfReasons } from '../../src/engine/spf/reasons.ts';
 import type { SpfCheck } from '../../src/engine/spf/spf.ts';
 import { checkLines } from '../../src/explain/checks.ts';
 import { identityLines } from '../../src/explain/identities.ts';
+import { compareReasons } from '../../src/judgement/comparison-reasons.ts';
 import { judge } from '../../src/judgement/judgement.ts';
 import { reportOf, type Sketch, shop } from '../mail/reports.ts';
 import { wordsIn } from '../words.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/engine/report.ts';
 import { ruleLines } from '../../src/explain/sender-rules.ts';
 import { judge } from '../../src/judgement/judgement.ts';
-import type { RuleState } from '../../src/judgement/sender-rules.ts';
+import type { RuleState } from '../../src/judgement/sender-rule.ts';
 import { inspectedSample } from '../mail/inspected.ts';
 import { wordsIn } from '../words.ts';
 

@@ -1,6 +1,6 @@
 /** Every way a result that the receiver recorded can stand to the one that is found now. */
 
-import type { Reason } from '../outcome.ts';
+import type { Reason } from '../engine/outcome.ts';
 
 /** same: also in other words. different: the two say different things. Null: there are no two results to compare. */
 export type Compared = 'same' | 'different';

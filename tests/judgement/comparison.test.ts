@@ -1,18 +1,18 @@
 /** Recorded against now: for each difference the one reason that the facts leave. */
 
 import { describe, expect, it, test } from 'vitest';
-import type { ArcCheck } from '../../../src/engine/arc/arc.ts';
-import { arcReasons } from '../../../src/engine/arc/reasons.ts';
-import type { Claim } from '../../../src/engine/authres/authres.ts';
-import { compareArc, compareDkim, compareDmarc, compareSpf } from '../../../src/engine/authres/compare.ts';
-import { type CompareReason, compareReasons } from '../../../src/engine/authres/reasons.ts';
-import type { DkimCheck } from '../../../src/engine/dkim/dkim.ts';
-import { dkimReasons } from '../../../src/engine/dkim/reasons.ts';
-import type { DmarcCheck } from '../../../src/engine/dmarc/dmarc.ts';
-import { dmarcReasons } from '../../../src/engine/dmarc/reasons.ts';
-import { spfReasons } from '../../../src/engine/spf/reasons.ts';
-import type { SpfCheck } from '../../../src/engine/spf/spf.ts';
-import type { Envelope } from '../../../src/engine/trace/trace.ts';
+import type { ArcCheck } from '../../src/engine/arc/arc.ts';
+import { arcReasons } from '../../src/engine/arc/reasons.ts';
+import type { Claim } from '../../src/engine/authres/authres.ts';
+import type { DkimCheck } from '../../src/engine/dkim/dkim.ts';
+import { dkimReasons } from '../../src/engine/dkim/reasons.ts';
+import type { DmarcCheck } from '../../src/engine/dmarc/dmarc.ts';
+import { dmarcReasons } from '../../src/engine/dmarc/reasons.ts';
+import { spfReasons } from '../../src/engine/spf/reasons.ts';
+import type { SpfCheck } from '../../src/engine/spf/spf.ts';
+import type { Envelope } from '../../src/engine/trace/trace.ts';
+import { compareArc, compareDkim, compareDmarc, compareSpf } from '../../src/judgement/comparison.ts';
+import { type CompareReason, compareReasons } from '../../src/judgement/comparison-reasons.ts';
 
 /** "pass (comment) name=value": a result as it is recorded. */
 function claim(text: string): Claim {
