@@ -5,6 +5,7 @@ import type { DkimCheck, DkimSignature } from '../engine/dkim/dkim.ts';
 import type { Relation } from '../engine/dmarc/dmarc.ts';
 import type { DkimKeyword, DmarcKeyword, SpfKeyword } from '../engine/outcome.ts';
 import type { Report } from '../engine/report.ts';
+import { splitAddress } from '../engine/syntax/rfc5321.ts';
 import { namesRelation } from './relation.ts';
 
 export type Standing<K extends string> =
@@ -197,7 +198,5 @@ export function isRelated(relation: Relation | undefined): boolean {
 
 /** The domain of an address, lower case. */
 export function domainOf(address: string | null | undefined): string | null {
-  const at = address?.lastIndexOf('@') ?? -1;
-  if (!address || at < 0) return null;
-  return address.slice(at + 1).toLowerCase() || null;
+  return address?.includes('@') ? splitAddress(address).domain.toLowerCase() || null : null;
 }

@@ -3,6 +3,7 @@
 import type { Report } from '../engine/report.ts';
 import { identifyServices } from '../engine/services/identify.ts';
 import type { ServiceEvidence, ServiceMatch } from '../engine/services/services.ts';
+import { splitAddress } from '../engine/syntax/rfc5321.ts';
 import { namesRelation } from './relation.ts';
 import { domainOf } from './results.ts';
 
@@ -41,7 +42,7 @@ export function webProgramOf({ recorded }: Report): string | null {
   const mailFrom = recorded.envelope.mailFrom?.value ?? '';
   const domain = domainOf(mailFrom);
   if (!domain) return null;
-  if (webAccounts.has(mailFrom.slice(0, mailFrom.lastIndexOf('@')).toLowerCase())) return domain;
+  if (webAccounts.has(splitAddress(mailFrom).localPart.toLowerCase())) return domain;
   const program = recorded.hops.find((hop) => hop.roleEvidence === 'local-web-user');
   if (program?.by && namesRelation(program.by.toLowerCase(), domain) !== 'none') return domain;
   return hostNames.some((name) => name.test(domain)) ? domain : null;
