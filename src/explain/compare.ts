@@ -4,10 +4,9 @@ import type { Judgement } from '../judgement/judgement.ts';
 import { domainOf } from '../judgement/results.ts';
 import { snake } from './message-key.ts';
 import { resultWord } from './result-word.ts';
-import { serviceName } from './service-name.ts';
 import { shownDomain, shownText } from './shown.ts';
 import { verdictLine } from './verdict.ts';
-import type { Words } from './words.ts';
+import { inLanguage, type Words } from './words.ts';
 
 export type Difference = {
   readonly id: string;
@@ -26,7 +25,7 @@ const aspects: readonly Aspect[] = [
   ['author', ({ report: { recorded } }) => present(recorded.author.domain).map(shownDomain)],
   ['return', ({ report: { recorded } }) => present(domainOf(recorded.envelope.mailFrom?.value)).map(shownDomain)],
   ['ip', ({ report: { recorded } }) => present(recorded.envelope.ip?.value)],
-  ['service', ({ service }, words) => present(service?.name).map((one) => serviceName(one, words))],
+  ['service', ({ service }, words) => present(service && inLanguage(service.name, words))],
   ['spf', ({ spf }, words) => present(spf?.standing.result).map((one) => resultWord(one, words))],
   [
     'dkim',

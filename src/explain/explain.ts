@@ -9,9 +9,8 @@ import { glossary } from './glossary.ts';
 import { identityLines } from './identities.ts';
 import { pathLines } from './path.ts';
 import { questionLines } from './questions.ts';
-import { serviceName } from './service-name.ts';
 import { verdictLine } from './verdict.ts';
-import type { Words } from './words.ts';
+import { inLanguage, type Words } from './words.ts';
 
 export function explain(judgement: Judgement, words: Words, options: ExplainOptions = {}): Explanation {
   return {
@@ -21,7 +20,7 @@ export function explain(judgement: Judgement, words: Words, options: ExplainOpti
     path: pathLines(judgement, words, options),
     advice: adviceOf(judgement, words),
     findings: findingLines(judgement, words),
-    service: judgement.service && serviceName(judgement.service.name, words),
+    service: judgement.service && inLanguage(judgement.service.name, words),
     questions: questionLines(judgement.report, words),
     glossary: glossary(words),
   };

@@ -10,9 +10,8 @@ import { namesRelation } from '../judgement/relation.ts';
 import type { JourneyLine } from './explanation.ts';
 import { snake } from './message-key.ts';
 import { durationWord } from './numbers.ts';
-import { serviceName } from './service-name.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
-import type { Words } from './words.ts';
+import { inLanguage, type Words } from './words.ts';
 
 export function journeyLines(judgement: Judgement, words: Words): readonly JourneyLine[] {
   if (judgement.report.recorded.hops.length === 0) return [];
@@ -120,7 +119,7 @@ function relay(
     return [{ id: 'relay', text, grounds, grade: 'inferred', field: first.field }];
   }
   if (service) {
-    const text = words.text('journey_relay_service', { service: serviceName(service.name, words) });
+    const text = words.text('journey_relay_service', { service: inLanguage(service.name, words) });
     return [{ id: 'relay', text, grounds: null, grade: 'inferred', field: hop?.field ?? null }];
   }
   const peer = hop?.from.rdns?.toLowerCase() ?? null;
@@ -130,7 +129,7 @@ function relay(
   const text = words.text(own ? 'journey_relay_none' : carrier ? 'journey_relay_carrier' : 'journey_relay_outside', {
     host: shownText(peer),
     domain: shownDomain(author.domain),
-    service: serviceName(carrier?.name ?? '', words),
+    service: carrier ? inLanguage(carrier.name, words) : '',
   });
   return [{ id: 'relay', text, grounds: null, grade: 'inferred', field: hop.field }];
 }

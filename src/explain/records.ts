@@ -7,10 +7,9 @@ import type { Judgement } from '../judgement/judgement.ts';
 import { isRelated, type SignatureResult } from '../judgement/results.ts';
 import { isGoogleDefault } from '../judgement/verdicts/conditions.ts';
 import type { AdviceLine, RecordToPublish } from './explanation.ts';
-import { serviceName } from './service-name.ts';
 import { shownDomain, shownText } from './shown.ts';
 import { verdictValues } from './verdict.ts';
-import type { Words } from './words.ts';
+import { inLanguage, type Words } from './words.ts';
 
 /** A signature with the author's own domain: the remedy that survives forwarding. */
 export function dkimAdvice(judgement: Judgement, words: Words): AdviceLine {
@@ -69,7 +68,7 @@ function joined(record: RecordToPublish, author: string, words: Words): RecordTo
 export function hostAdvice(judgement: Judgement, words: Words): AdviceLine {
   const host = judgement.webHost;
   if (!host) return dkimAdvice(judgement, words);
-  const values = { ...verdictValues(judgement, words), panel: serviceName(host.name, words) };
+  const values = { ...verdictValues(judgement, words), panel: inLanguage(host.name, words) };
   return { text: words.text('admin_dkim_panel', values), why: words.text('admin_dkim_why', values), records: [] };
 }
 

@@ -5,10 +5,9 @@ import { defaultTenantOf } from '../judgement/verdicts/conditions.ts';
 import { told } from '../judgement/verdicts/verdict.ts';
 import { sentencesBeside } from './beside-verdict.ts';
 import type { VerdictLine } from './explanation.ts';
-import { serviceName } from './service-name.ts';
 import { receiverName, shownDomain } from './shown.ts';
 import { technicalCause } from './technical-cause.ts';
-import type { Values, Words } from './words.ts';
+import { inLanguage, type Values, type Words } from './words.ts';
 
 export function verdictLine(judgement: Judgement, words: Words): VerdictLine {
   const { id, tone, title, sentence, part } = judgement.verdict;
@@ -30,13 +29,16 @@ export function verdictValues(judgement: Judgement, words: Words): Values {
   const author = report.recorded.author.domain ?? '';
   const signer = (passing.find((one) => one.aligned) ?? passing[0] ?? failing[0] ?? signatures[0])?.domain ?? '';
   const returnDomain = spf?.domain || words.text('value_not_recorded');
-  const service = defaultTenantOf(judgement) ?? judgement.service?.name ?? shownDomain(signer || returnDomain);
+  const service =
+    defaultTenantOf(judgement) ??
+    (judgement.service && inLanguage(judgement.service.name, words)) ??
+    shownDomain(signer || returnDomain);
   return {
     author: shownDomain(author),
     receiver: receiverName(report.recorded.receiver),
     return: shownDomain(returnDomain),
     signer: shownDomain(signer),
-    service: serviceName(service, words),
+    service,
     host: shownDomain(judgement.webProgram ?? returnDomain),
     related: shownDomain(judgement.strictlyRefused ?? ''),
     via: shownDomain(intermediary?.name ?? '') || words.text('value_unknown_via'),

@@ -1,5 +1,6 @@
 /** Words: a message key and its values to a sentence in one language. Handed in, so that explain knows no file and no browser. */
 
+import type { InLanguages } from '../engine/services/services.ts';
 import type { MessageKey } from '../judgement/message-key.ts';
 
 export type Locale = 'en' | 'ja';
@@ -28,4 +29,9 @@ export function wordsOf(locale: Locale, catalogue: Catalogue): Words {
         },
       ),
   };
+}
+
+/** Of a text that stands in every language, such as the name of a service, the one for these words. */
+export function inLanguage(text: InLanguages, { locale }: Words): string {
+  return text[locale];
 }

@@ -40,7 +40,7 @@ function listName(recorded: Recorded, services: readonly ServiceMatch[]): string
   const named = services.find((one) => one.kind === 'list');
   const id = fieldValue(recorded, 'list-id');
   const name = id?.match(/<([^<>]{1,255})>/)?.[1] ?? id?.trim() ?? '';
-  if (named || recorded.hops.some((hop) => hop.roleEvidence === 'list-software')) return name || named?.name || '';
+  if (named || recorded.hops.some((hop) => hop.roleEvidence === 'list-software')) return name || named?.name.en || '';
   if (sendingServiceOf(services)) return null;
   if (recorded.hops.some((hop) => hop.role === 'list')) return name;
   return id !== null || fieldValue(recorded, 'list-post') !== null ? name : null;

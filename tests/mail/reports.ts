@@ -54,7 +54,7 @@ export type Sketch = {
 
 export const sendGrid: ServiceMatch = {
   id: 'sendgrid',
-  name: 'SendGrid',
+  name: { en: 'SendGrid', ja: 'SendGrid' },
   kind: 'sending-service',
   evidence: [{ signal: 'spf-domain', strength: 'strong', grade: 'verified', value: service, field: null }],
 };

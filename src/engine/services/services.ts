@@ -4,6 +4,9 @@ import type { Grade } from '../outcome.ts';
 
 export type ServiceKind = 'sending-service' | 'mailbox-provider' | 'web-host' | 'filter' | 'list';
 
+/** A text in every language that readers have. */
+export type InLanguages = { readonly en: string; readonly ja: string };
+
 /** What gave a service away, and how much that is worth: a verified identifier is strong, a header that anyone can write a hint. */
 export type ServiceEvidence = {
   readonly signal:
@@ -28,8 +31,7 @@ export type ServiceEvidence = {
 export type ServiceMatch = {
   /** Key of the service in the data table. */
   readonly id: string;
-  /** Its own spelling of its name. */
-  readonly name: string;
+  readonly name: InLanguages;
   readonly kind: ServiceKind;
   /** Best first. */
   readonly evidence: readonly ServiceEvidence[];
@@ -64,21 +66,36 @@ export type RecordTemplate = {
 
 /** How a customer of the service comes to be aligned. */
 export type ServiceFix = {
-  /** Author-domain signatures. */
-  readonly dkim?: readonly RecordTemplate[];
-  /** A MAIL FROM domain below the Author Domain. */
-  readonly mailFrom?: readonly RecordTemplate[];
+  /** Author-domain signatures. Empty where it is not known what they need. */
+  readonly dkim: readonly RecordTemplate[];
+  /** A MAIL FROM domain below the Author Domain. Empty likewise. */
+  readonly mailFrom: readonly RecordTemplate[];
+  /**
+   * The SPF term that stands for the servers that its customers' mail comes from: "include:sendgrid.net"; by server, where each
+   * stands alone, "a:{host}". Null where it has none, or it is not known. One server's address is never advised in its place.
+   */
+  readonly spf: string | null;
   /** Whether MAIL FROM can be brought below the Author Domain at all; null where that is not known. */
   readonly spfCanAlign: boolean | null;
 };
 
+/** What to click, in the words of the service's own pages, and the page that says so. */
+export type Panel = { readonly path: InLanguages; readonly url: string };
+
 /** A row of the table. */
 export type Service = {
   readonly id: string;
-  readonly name: string;
+  /** As it writes itself: in Japanese, and in Latin letters. */
+  readonly name: InLanguages;
   readonly kind: ServiceKind;
   readonly signals: ServiceSignals;
   readonly fix: ServiceFix;
+  readonly panel: Panel | null;
+  /**
+   * Domains that a well-known list or forwarder signs with whatever it passes on, and nothing else: where such a signature holds,
+   * somebody who has no interest in the lie says that it was there.
+   */
+  readonly vouches: readonly string[];
   readonly documentation: string | null;
   /** The day on which the row was held against the service's own documentation, YYYY-MM-DD; null where it was not. */
   readonly checkedOn: string | null;

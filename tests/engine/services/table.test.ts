@@ -40,14 +40,16 @@ describe('the table', () => {
   });
 
   test.each(services.map((service): [string, Service] => [service.id, service]))('%s is well-formed', (_, service) => {
+    expect(service.name.en).toMatch(/^[\x20-\x7e]+$/);
+    expect(service.name.ja).not.toBe('');
     expect(Object.values(service.signals).flat().length).toBeGreaterThan(0);
     const { dkim = [], keys = [], mailFrom = [], includes = [], hosts = [] } = service.signals;
     for (const name of [...dkim, ...keys, ...mailFrom, ...includes, ...hosts])
       expect(name).toMatch(/^[a-z0-9_.-]+\.[a-z]+$/);
-    for (const record of [...(service.fix.dkim ?? []), ...(service.fix.mailFrom ?? [])]) {
+    for (const record of [...service.fix.dkim, ...service.fix.mailFrom]) {
       expect(record.name).toContain('{domain}');
     }
-    if (service.fix.mailFrom) expect(service.fix.spfCanAlign).not.toBe(false);
+    if (service.fix.mailFrom.length > 0) expect(service.fix.spfCanAlign).not.toBe(false);
     expect(service.documentation ?? 'https://').toMatch(/^https:\/\//);
     expect(service.checkedOn ?? '2026-01-01').toMatch(/^\d{4}-\d\d-\d\d$/);
   });

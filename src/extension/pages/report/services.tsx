@@ -3,8 +3,7 @@
 import { decodeUtf8 } from '../../../engine/octets.ts';
 import type { ServiceMatch } from '../../../engine/services/services.ts';
 import { snake } from '../../../explain/message-key.ts';
-import { serviceName } from '../../../explain/service-name.ts';
-import type { Words } from '../../../explain/words.ts';
+import { inLanguage, type Words } from '../../../explain/words.ts';
 import { Name } from '../components/name.tsx';
 
 export function Services({ services, words }: { services: readonly ServiceMatch[]; words: Words }) {
@@ -15,7 +14,7 @@ export function Services({ services, words }: { services: readonly ServiceMatch[
       {services.map((service) => (
         <article class="card" key={service.id}>
           <h3>
-            {serviceName(service.name, words)} <small>{words.text(`page_service_${snake(service.kind)}`)}</small>
+            {inLanguage(service.name, words)} <small>{words.text(`page_service_${snake(service.kind)}`)}</small>
           </h3>
           <ul>
             {service.evidence.map((one) => (
