@@ -91,7 +91,7 @@ async function inspect(
   resolve: Resolver | null,
 ): Promise<Report> {
   const digested = await digest(octets);
-  const recorded = read(digested, receiver);
+  const recorded = read(digested, receiver, { kind: 'file' });
   if (resolve === null) return { recorded, verified: null, place };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const expired = new Promise((expire) => {

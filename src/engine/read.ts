@@ -10,13 +10,13 @@ import { parseDate } from './message/date.ts';
 import { displayText } from './message/display.ts';
 import { fieldsNamed, fieldsOf, MAX_FIELDS, textOf } from './message/fields.ts';
 import type { Field } from './message/message.ts';
-import type { Recorded } from './report.ts';
+import type { Recorded, Source } from './report.ts';
 import { clocksOf } from './trace/clocks.ts';
 import { envelopeOf } from './trace/envelope.ts';
 import { type Path, pathOf } from './trace/hops.ts';
 import type { Receiver } from './trace/trace.ts';
 
-export function read(digest: Digest, receiver: Receiver): Recorded {
+export function read(digest: Digest, receiver: Receiver, source: Source): Recorded {
   const fields = fieldsOf(digest.header);
   const path = pathOf(fields, receiver);
   const claims = claimsOf(fields, path.boundary, receiver);
@@ -25,6 +25,7 @@ export function read(digest: Digest, receiver: Receiver): Recorded {
   return {
     size: digest.size,
     limits: limitsOf(digest, fields, path),
+    source,
     receiver,
     fields,
     hops: path.hops,

@@ -16,6 +16,15 @@ import type { SpfCheck } from './spf/spf.ts';
 import type { Clocks } from './trace/clocks.ts';
 import type { Boundary, Envelope, Hop, Receiver } from './trace/trace.ts';
 
+/**
+ * Where the octets came from: fetched from the mailbox's own provider; from a page of another site; or a file, pasted text or
+ * standard input, which anybody may have written. It decides what a record may be called, not where it is read.
+ */
+export type Source =
+  | { readonly kind: 'mailbox' }
+  | { readonly kind: 'site'; readonly host: string }
+  | { readonly kind: 'file' };
+
 /** All that can be known without the network. */
 export type Recorded = {
   /** Octets of the whole message; null where it was cut or only its text was at hand. */
@@ -29,6 +38,7 @@ export type Recorded = {
     | 'hops-cut'
     | 'not-a-message'
   )[];
+  readonly source: Source;
   readonly receiver: Receiver;
   readonly fields: readonly Field[];
   /** Oldest first. */

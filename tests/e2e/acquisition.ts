@@ -93,7 +93,7 @@ async function play(one: Case, driver: Driver, world: World): Promise<void> {
     const sender = shown.located?.sender;
     if (sender) expect(sender).toBe(expected.from.email);
     // It names what was fetched, by its own fields.
-    const { subject, author } = read(whole, gmail);
+    const { subject, author } = read(whole, gmail, { kind: 'mailbox' });
     expect(await screen.waitFor('.about-message .subject')).toBe(subject);
     expect(await screen.waitFor('.about-message .sender')).toBe(author.mailboxes[0]?.address);
   }

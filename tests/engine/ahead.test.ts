@@ -19,10 +19,12 @@ async function rounds(shape: Shape): Promise<readonly (readonly Question[])[]> {
   };
   const digested = await digest(await deliver(sampleOf(shape)));
   let done = false;
-  const check = verify(read(digested, gmail), digested, { resolve, now: at + 60 }).then((verified) => {
-    done = true;
-    return verified;
-  });
+  const check = verify(read(digested, gmail, { kind: 'mailbox' }), digested, { resolve, now: at + 60 }).then(
+    (verified) => {
+      done = true;
+      return verified;
+    },
+  );
   const found: Question[][] = [];
   while (!done) {
     await new Promise((later) => setTimeout(later, 20));
@@ -52,7 +54,7 @@ it('nothing is asked of BIMI where no identifier could be aligned', async () => 
   const asked: string[] = [];
   const sample = { ...sampleOf(shape), from: 'someone@elsewhere.example' };
   const digested = await digest(await deliver(sample));
-  await verify(read(digested, gmail), digested, {
+  await verify(read(digested, gmail, { kind: 'mailbox' }), digested, {
     now: at + 60,
     resolve: (question) => {
       asked.push(question.name);

@@ -35,7 +35,7 @@ const message = [
 ].join('\r\n');
 
 test('all that can be known without the network', () => {
-  const recorded = read(digestOf(message), gmail);
+  const recorded = read(digestOf(message), gmail, { kind: 'mailbox' });
   expect(recorded).toMatchObject({
     limits: [],
     receiver: gmail,
@@ -64,7 +64,7 @@ test('all that can be known without the network', () => {
 });
 
 test('a message without anything but its author', () => {
-  expect(read(digestOf('From: a@b.example\r\n'), gmail)).toMatchObject({
+  expect(read(digestOf('From: a@b.example\r\n'), gmail, { kind: 'mailbox' })).toMatchObject({
     limits: [],
     boundary: null,
     hops: [],
@@ -77,7 +77,7 @@ test('a message without anything but its author', () => {
 });
 
 test('octets beyond ASCII in a subject are UTF-8', () => {
-  expect(read(digestOf(encodeUtf8('Subject: 請求書')), gmail).subject).toBe('請求書');
+  expect(read(digestOf(encodeUtf8('Subject: 請求書')), gmail, { kind: 'mailbox' }).subject).toBe('請求書');
 });
 
 describe('what could not be taken in is said', () => {
@@ -90,7 +90,7 @@ describe('what could not be taken in is said', () => {
     ['text that is no message', digestOf('Hello\r\nthis: is not one'), ['not-a-message']],
     ['nothing', digestOf(''), ['not-a-message']],
   ])('%s', (_, digest, limits) => {
-    expect(read(digest, gmail).limits).toEqual(limits);
+    expect(read(digest, gmail, { kind: 'mailbox' }).limits).toEqual(limits);
   });
 });
 
@@ -137,7 +137,7 @@ describe('mail is hostile', () => {
   test('any header: never throws, loses nothing, and is JSON', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
-        const recorded = read(digestOf(lines.join('\r\n')), gmail);
+        const recorded = read(digestOf(lines.join('\r\n')), gmail, { kind: 'mailbox' });
         expect(JSON.parse(JSON.stringify(recorded))).toEqual(recorded);
         expect(recorded.hops).toHaveLength(recorded.fields.filter((field) => field.key === 'received').length);
         if (!recorded.boundary) expect(recorded.claims.every((claim) => claim.grade === 'claimed')).toBe(true);
@@ -148,7 +148,7 @@ describe('mail is hostile', () => {
   test('any octets: never throws', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (octets) => {
-        read(digestOf(String.fromCharCode(...octets)), gmail);
+        read(digestOf(String.fromCharCode(...octets)), gmail, { kind: 'mailbox' });
       }),
     );
   });

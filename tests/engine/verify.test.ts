@@ -12,7 +12,7 @@ const zone = zoneResolver([worldZone()]);
 
 async function check(octets: Uint8Array, world: Partial<World> = {}) {
   const digested = await digest(octets);
-  const recorded = read(digested, gmail);
+  const recorded = read(digested, gmail, { kind: 'mailbox' });
   const verified = await verify(recorded, digested, { resolve: zone, now: 1_794_300_000, ...world });
   return { recorded, verified };
 }

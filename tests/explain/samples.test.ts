@@ -15,7 +15,7 @@ import { locales, wordsIn } from '../words.ts';
 
 async function reportOf({ id, folder, at }: SampleEntry, asked: 'asked' | 'not asked'): Promise<Report> {
   const digested = await digest(new Uint8Array(octetsOf(id)));
-  const recorded = read(digested, gmail);
+  const recorded = read(digested, gmail, { kind: 'mailbox' });
   const world = { resolve: zoneResolver([worldZone()]), now: at + 86_400 };
   return { recorded, verified: asked === 'asked' ? await verify(recorded, digested, world) : null, place: folder };
 }

@@ -23,7 +23,7 @@ const message: Message = {
 async function reportOf(given: Message): Promise<Report> {
   const octets = octetsOf(given);
   const digested = await digest(octets);
-  const recorded = read(digested, gmail);
+  const recorded = read(digested, gmail, { kind: 'mailbox' });
   const verified = await verify(recorded, digested, { resolve, now: 1_700_000_000 });
   return {
     recorded,

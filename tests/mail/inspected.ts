@@ -17,6 +17,6 @@ export async function inspectedSample(id: string): Promise<Report> {
 
 export async function inspectedOctets(octets: Uint8Array, now: number, place: Report['place']): Promise<Report> {
   const digested = await digest(octets);
-  const recorded = read(digested, gmail);
+  const recorded = read(digested, gmail, { kind: 'mailbox' });
   return { recorded, verified: await verify(recorded, digested, { resolve, now }), place };
 }

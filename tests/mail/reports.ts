@@ -89,6 +89,7 @@ function recordedOf(sketch: Sketch): Recorded {
   return {
     size: 4000,
     limits: sketch.limits ?? [],
+    source: { kind: 'mailbox' },
     receiver: { authservIds: ['mx.google.com'], hosts: ['mx.google.com'] },
     fields,
     hops,

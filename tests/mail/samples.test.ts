@@ -14,7 +14,7 @@ const NOW = Date.UTC(2026, 10, 24) / 1000;
 
 async function reportOf({ id, folder }: SampleEntry) {
   const digested = await digest(new Uint8Array(octetsOf(id)));
-  const recorded = read(digested, gmail);
+  const recorded = read(digested, gmail, { kind: 'mailbox' });
   const verified = await verify(recorded, digested, { resolve: zoneResolver([worldZone()]), now: NOW });
   return { recorded, verified, place: folder };
 }

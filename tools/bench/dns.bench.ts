@@ -32,7 +32,7 @@ type Check = (message: Buffer, resolve: Resolver) => Promise<PeerResults>;
 
 const ours: Check = async (message, resolve) => {
   const digested = await digest(message);
-  const verified = await verify(read(digested, gmail), digested, { resolve, now: at + 60 });
+  const verified = await verify(read(digested, gmail, { kind: 'mailbox' }), digested, { resolve, now: at + 60 });
   return {
     spf: verified.spf?.result ?? 'none',
     dkim: (verified.dkim ?? []).map(({ result }) => result ?? 'none'),

@@ -147,7 +147,11 @@ async function accept(tab: number, { serial, located, result, elsewhere = false 
       return failed(elsewhere && result.failure === 'not-found' ? 'elsewhere' : result.failure, result.detail);
     }
     try {
-      const report: Report = { recorded: read(result.digest, receiver), verified: null, place: located?.place ?? null };
+      const report: Report = {
+        recorded: read(result.digest, receiver, { kind: 'mailbox' }),
+        verified: null,
+        place: located?.place ?? null,
+      };
       recorded = { ...inspection, ...atFirst(consent, report), digest: result.digest, elsewhere };
       return recorded;
     } catch (error) {
@@ -161,7 +165,7 @@ async function accept(tab: number, { serial, located, result, elsewhere = false 
 /** A message that came by no webmail: as if a reader had sent its digest. */
 export async function take(tab: number, digest: Digest): Promise<void> {
   const [receiver, settings] = await Promise.all([ownReceiver(), loadSettings()]);
-  const report: Report = { recorded: read(digest, receiver), verified: null, place: null };
+  const report: Report = { recorded: read(digest, receiver, { kind: 'file' }), verified: null, place: null };
   const consent = await consentOf(settings);
   const begun = { tab, serial: Date.now(), pointed: false, consent, located: null };
   const inspection = { ...begun, ...atFirst(consent, report), digest };

@@ -60,7 +60,7 @@ async function shown(lines: readonly string[], page: 'popup' | 'report', width: 
     [...lines, `Date: ${at(0)}`, 'From: a@shop.example', '', 'text', ''].join('\r\n'),
   );
   const digested = await digest(octets);
-  const report = { recorded: read(digested, gmail), verified: null, place: 'inbox' };
+  const report = { recorded: read(digested, gmail, { kind: 'mailbox' }), verified: null, place: 'inbox' };
   const located = { id: 'x', subject: null, sender: null, place: 'inbox', chosen: 'only', candidates: [] };
   const inspection = {
     ...{ tab: TAB, serial: Date.now(), pointed: true, consent: 'refused', located, step: 'done' },

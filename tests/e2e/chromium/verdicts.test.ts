@@ -32,7 +32,7 @@ afterAll(async () => {
 
 async function expected({ id, folder }: SampleEntry, locale: Locale): Promise<Explanation> {
   const digested = await digest(octetsOf(id));
-  const recorded = read(digested, gmail);
+  const recorded = read(digested, gmail, { kind: 'mailbox' });
   const world = { resolve: zoneResolver([worldZone()]), now: Math.floor(Date.now() / 1000) };
   const verified = await verify(recorded, digested, world);
   return explain(judge({ recorded, verified, place: folder }), wordsIn(locale));

@@ -22,6 +22,7 @@ const claim = (result: string, field = 5): Claim => ({
 const recorded: Recorded = {
   size: 1,
   limits: [],
+  source: { kind: 'mailbox' },
   receiver: { authservIds: ['mx.google.com'], hosts: ['mx.google.com'] },
   fields: [],
   hops: [],

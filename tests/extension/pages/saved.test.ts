@@ -1,6 +1,7 @@
 /** Reports as files: out, and in again; and files that are none. */
 
 import { describe, expect, it } from 'vitest';
+import type { Report } from '../../../src/engine/report.ts';
 import { reportFrom, savedText } from '../../../src/extension/pages/report/saved.ts';
 import { judge } from '../../../src/judgement/judgement.ts';
 import { pseudonymised } from '../../../src/pseudonym/pseudonym.ts';
@@ -16,9 +17,12 @@ it.each(samples)('$id: saved without names and read again, it has the same verdi
   expect(read && judge(read).verdict.id).toBe(verdict);
 });
 
-it('gives a report back as it was', async () => {
+it('gives a report back as it was, but for where it came from: anybody may have written the file', async () => {
   const report = await inspectedSample('list-sealed');
-  expect(reportFrom(savedText(judge(report), words), words)).toEqual(JSON.parse(JSON.stringify(report)));
+  const { recorded, ...rest } = JSON.parse(JSON.stringify(report)) as Report;
+  const source = { kind: 'file' };
+  expect(recorded.source).toEqual({ kind: 'mailbox' });
+  expect(reportFrom(savedText(judge(report), words), words)).toEqual({ recorded: { ...recorded, source }, ...rest });
 });
 
 describe('is no report', () => {

@@ -22,7 +22,7 @@ export function reportFrom(text: string, words: Words): Report | null {
   if (!isObject(recorded) || !(verified === null || isObject(verified))) return null;
   if (!fieldsAreSound(recorded['fields'])) return null;
   const report = {
-    recorded,
+    recorded: { ...recorded, source: { kind: 'file' } },
     verified,
     place: places.find((one) => one === place) ?? null,
   } as unknown as Report;
