@@ -246,10 +246,13 @@ function dmarcCheckOf(sketch: Sketch, reason: keyof typeof dmarcReasons): DmarcC
     ...outcomeOf(dmarcReasons, reason),
     domain: shop,
     organizationalDomain: shop,
+    publicSuffix: false,
     policyDomain: record ? shop : null,
     record,
     policy: record ? policy : null,
     policyTag: record ? 'p' : null,
+    deciding: [],
+    misplaced: [],
     existence: null,
     alignments,
     walk: [],
@@ -293,6 +296,7 @@ function alignmentOf(
     mode,
     relation,
     aligned: passed && related,
+    acrossSuffix: false,
     walk: [],
   };
 }

@@ -5,6 +5,7 @@ import type { Resolver } from '../dns/dns.ts';
 import { isWithin, toAscii } from '../dns/name.ts';
 import type { SpfCheck } from '../spf/spf.ts';
 import type { Alignment, DmarcRecord, Relation } from './dmarc.ts';
+import { isPublicSuffix } from './rfc7489.ts';
 import { treeWalk, type Walk } from './tree-walk.ts';
 
 /** Identifiers, each with a domain of its own, that walks are made for: a message may carry any number of signatures. */
@@ -71,6 +72,7 @@ export async function align(
     const mode = modeOf(identifier, record);
     const relation = relationOf(identifier.domain, author, walk);
     const passed = identifier.state === 'pass';
+    const organizational = author.walk?.organizationalDomain ?? null;
     return {
       via: identifier.via,
       field: identifier.field,
@@ -80,6 +82,7 @@ export async function align(
       mode,
       relation,
       aligned: passed && satisfies(relation, mode) === true,
+      acrossSuffix: relation === 'organizational' && organizational !== null && isPublicSuffix(organizational),
       walk: walk?.steps ?? [],
     };
   });

@@ -2,7 +2,11 @@
 
 import type { DnsAnswer } from '../dns/dns.ts';
 import type { Outcome } from '../outcome.ts';
-import type { dmarcReasons } from './reasons.ts';
+import type { PublishedRecord, RecordFault } from '../syntax/fault.ts';
+import type { DmarcFaultKind, dmarcReasons } from './reasons.ts';
+
+export type DmarcFault = RecordFault<DmarcFaultKind>;
+export type PublishedDmarc = PublishedRecord<DmarcFaultKind>;
 
 export type Policy = 'none' | 'quarantine' | 'reject';
 
@@ -44,6 +48,8 @@ export type WalkStep = {
   readonly answer: DnsAnswer;
   readonly record: DmarcRecord | null;
   readonly dropped: 'several' | null;
+  /** The records at the name as published, and the texts that were meant as such: what is wrong in each. */
+  readonly published: readonly PublishedDmarc[];
 };
 
 /** Equal names, same Organizational Domain, neither, or not to be told (a DNS error, or a walk that was not made). */
@@ -63,8 +69,22 @@ export type Alignment = {
   readonly relation: Relation;
   /** passed, and related as the mode asks. */
   readonly aligned: boolean;
+  /**
+   * Related by an Organizational Domain that is a public suffix, because a record stands there: strangers hold names below it, and
+   * each of them is aligned with all others (RFC 9989 §4.10.2 has it so).
+   */
+  readonly acrossSuffix: boolean;
   /** The walk that was made for this identifier; empty where none was needed. */
   readonly walk: readonly WalkStep[];
+};
+
+/** A tag that decided something. p, sp, np: the policy. t: lowered it. adkim, aspf: refused one that passed. psd: ended a walk. */
+export type DecidingTag = {
+  readonly tag: 'p' | 'sp' | 'np' | 't' | 'adkim' | 'aspf' | 'psd';
+  /** As written, "p=reject"; null where the default decided. */
+  readonly text: string | null;
+  /** Whose record it stands in. */
+  readonly domain: string;
 };
 
 /** What RFC 7489, by the Public Suffix List, would have answered. */
@@ -81,6 +101,8 @@ export type DmarcCheck = Outcome<typeof dmarcReasons> & {
   readonly domain: string | null;
   /** Null where there is none, and where no walk was needed or it could not tell. */
   readonly organizationalDomain: string | null;
+  /** Whether that is a public suffix: strangers hold names below it. */
+  readonly publicSuffix: boolean;
   /** Where the record that applies was found. */
   readonly policyDomain: string | null;
   readonly record: DmarcRecord | null;
@@ -90,6 +112,9 @@ export type DmarcCheck = Outcome<typeof dmarcReasons> & {
    */
   readonly policy: Policy | null;
   readonly policyTag: 'p' | 'sp' | 'np' | null;
+  readonly deciding: readonly DecidingTag[];
+  /** Records that stand at `name` itself, seen when it was asked for something else; they belong at "_dmarc." + `name`. */
+  readonly misplaced: readonly { readonly name: string; readonly text: string }[];
   /** The answer that tells whether the Author Domain exists; null where nothing depended on that. */
   readonly existence: DnsAnswer | null;
   readonly alignments: readonly Alignment[];

@@ -6,15 +6,17 @@
  */
 
 import type { DkimCheck } from '../dkim/dkim.ts';
-import type { Resolver } from '../dns/dns.ts';
+import { type Resolver, txtTexts } from '../dns/dns.ts';
 import type { Author } from '../message/author.ts';
 import { type Outcome, outcomeOf } from '../outcome.ts';
-import type { SpfCheck } from '../spf/spf.ts';
+import type { SpfCheck, SpfTree } from '../spf/spf.ts';
 import { align, type Identifier, identifiersOf, satisfies, walkCandidates } from './alignment.ts';
-import type { Alignment, DmarcCheck, WalkStep } from './dmarc.ts';
-import { type Discovery, discoverPolicy, requestOf } from './policy.ts';
+import type { Alignment, DecidingTag, DmarcCheck, WalkStep } from './dmarc.ts';
+import { publishedDmarc } from './faults.ts';
+import { type Discovery, discoverPolicy, type Requested, requestOf } from './policy.ts';
 import { dmarcReasons } from './reasons.ts';
-import { rfc7489Answer } from './rfc7489.ts';
+import { tagText } from './record.ts';
+import { isPublicSuffix, rfc7489Answer } from './rfc7489.ts';
 import { treeWalk, unanswered } from './tree-walk.ts';
 
 type DmarcInput = {
@@ -42,17 +44,26 @@ async function judge(input: DmarcInput, resolve: Resolver): Promise<DmarcCheck> 
   const walk = walkFurther ? await treeWalk(domain, resolve, own) : discovery.walk;
   const alignments = await align(identifiers, { domain, walk }, record, resolve);
   const request = record && (await requestOf(record, discovery.applies?.name ?? domain, domain, resolve));
+  const organizationalDomain = walk ? walk.organizationalDomain : common(identifiers, own);
+  const steps = walk?.steps ?? discovery.steps;
   return {
     ...(withoutPolicy(discovery) ?? conclude(identifiers, alignments, input, walk?.steps ?? [])),
     domain,
-    organizationalDomain: walk ? walk.organizationalDomain : common(identifiers, own),
+    organizationalDomain,
+    publicSuffix: organizationalDomain !== null && isPublicSuffix(organizationalDomain),
     policyDomain: discovery.applies?.name ?? null,
     record,
     policy: request?.policy ?? null,
     policyTag: request?.tag ?? null,
+    deciding: [
+      ...policyTags(discovery.applies, request),
+      ...alignmentTags(discovery.applies, alignments),
+      ...psdTag(steps),
+    ],
+    misplaced: misplacedIn(input.spf?.tree ?? null, new Set([domain, organizationalDomain ?? domain])),
     existence: request?.existence ?? null,
     alignments,
-    walk: walk?.steps ?? discovery.steps,
+    walk: steps,
   };
 }
 
@@ -64,14 +75,53 @@ function common(identifiers: readonly Identifier[], own: WalkStep | null): strin
 const nothing = {
   domain: null,
   organizationalDomain: null,
+  publicSuffix: false,
   policyDomain: null,
   record: null,
   policy: null,
   policyTag: null,
+  deciding: [],
+  misplaced: [],
   existence: null,
   alignments: [],
   walk: [],
 } as const;
+
+function policyTags(applies: WalkStep | null, request: Requested | null): readonly DecidingTag[] {
+  if (!applies?.record || !request?.tag) return [];
+  const { name: domain, record } = applies;
+  const asked: DecidingTag = { tag: request.tag, text: tagText(record, request.tag), domain };
+  const lowered = record.usedAs === 'published' && record[request.tag] !== request.policy;
+  return lowered ? [asked, { tag: 't', text: tagText(record, 't'), domain }] : [asked];
+}
+
+/** RFC 9989 §4.4: strict alignment refused what relaxed alignment would have taken. */
+function alignmentTags(applies: WalkStep | null, alignments: readonly Alignment[]): readonly DecidingTag[] {
+  const { record, name: domain } = applies ?? {};
+  if (!record || domain === undefined) return [];
+  const refused = alignments.filter(({ passed, aligned, mode, relation }) => {
+    return passed && !aligned && mode === 's' && relation === 'organizational';
+  });
+  const tags = new Set(refused.map(({ via }) => (via === 'spf' ? 'aspf' : 'adkim')));
+  return [...tags].map((tag) => ({ tag, text: tagText(record, tag), domain }));
+}
+
+/** RFC 9989 §4.10: the step at which the walk stopped. */
+function psdTag(steps: readonly WalkStep[]): readonly DecidingTag[] {
+  const { record, name } = steps.at(-1) ?? {};
+  if (!record || name === undefined || record.psd === 'u') return [];
+  return [{ tag: 'psd', text: tagText(record, 'psd'), domain: name }];
+}
+
+/** DMARC records among the TXT records that SPF asked for. */
+function misplacedIn(tree: SpfTree | null, domains: ReadonlySet<string>): DmarcCheck['misplaced'] {
+  if (tree === null) return [];
+  const texts = tree.answer && domains.has(tree.domain) ? publishedDmarc(txtTexts(tree.answer)) : [];
+  return [
+    ...texts.map(({ text }) => ({ name: tree.domain, text })),
+    ...tree.steps.flatMap(({ nested }) => misplacedIn(nested, domains)),
+  ];
+}
 
 /** The endings at which DMARC does not apply, or cannot be said to. */
 function withoutPolicy({ applies, failures }: Discovery): DmarcOutcome | null {

@@ -30,3 +30,41 @@ export const dmarcReasons = {
   /** The questions that one message may cost are used up. */
   'question-budget': { result: null, rule: 'RFC 9989 §5.3.6' },
 } as const satisfies Record<string, Reason<DmarcKeyword>>;
+
+/** What can be wrong in a record as it is published. */
+export const dmarcFaults = {
+  /** More than one record at the name: none counts. */
+  'several-records': { rule: 'RFC 9989 §4.10' },
+  /** "v=dmarc1": the version is case-sensitive. */
+  'version-case': { rule: 'RFC 9989 §4.8' },
+  'version-missing': { rule: 'RFC 9989 §4.8' },
+  'version-misspelt': { rule: 'RFC 9989 §4.8' },
+  /** v= is there, and not first. */
+  'version-misplaced': { rule: 'RFC 9989 §4.8' },
+  /** Quotation marks or backslashes of a zone file, a panel or a word processor are part of the text. */
+  quoted: { rule: 'RFC 9989 §4.8' },
+  /** White space that is none: a no-break space, a zero-width character. */
+  blank: { rule: 'RFC 9989 §4.8' },
+  /** Something else than ";" between two tags, or ";" between two addresses. */
+  separator: { rule: 'RFC 9989 §4.8' },
+  'policy-missing': { rule: 'RFC 9989 §4.7' },
+  /** p, sp or np holds no policy. */
+  'policy-misspelt': { rule: 'RFC 9989 §4.7' },
+  /** adkim, aspf, psd, t or fo holds a value that it does not have. */
+  'value-invalid': { rule: 'RFC 9989 §4.7' },
+  'tag-misspelt': { rule: 'RFC 9989 §4.8' },
+  'tag-unknown': { rule: 'RFC 9989 §4.8' },
+  'tag-repeated': { rule: 'RFC 9989 §4.8' },
+  /** No "=", or nothing before it. */
+  'tag-malformed': { rule: 'RFC 9989 §4.8' },
+  /** pct, rf, ri: gone with RFC 7489. */
+  'tag-historic': { rule: 'RFC 9989 §4.7' },
+  /** An address without "mailto:". */
+  'uri-without-scheme': { rule: 'RFC 9989 §4.7' },
+  'uri-invalid': { rule: 'RFC 9989 §4.7' },
+  'fo-without-ruf': { rule: 'RFC 9989 §4.7' },
+  /** Receivers of the former rules want p right behind the version. */
+  'policy-not-second': { rule: 'RFC 7489 §6.4' },
+} as const satisfies Record<string, { readonly rule: string }>;
+
+export type DmarcFaultKind = keyof typeof dmarcFaults;

@@ -21,7 +21,7 @@ const VERSION = /^[ \t]*[vV][ \t]*=[ \t]*DMARC1[ \t]*(?:;|$)/;
 const TAG = /^([A-Za-z]+)[ \t]*=[ \t]*(.*)$/s;
 
 // dmarc-fo, as a list of any of its letters
-const FAILURE_OPTIONS = /^[01ds](?::[01ds])*$/i;
+export const FAILURE_OPTIONS = /^[01ds](?::[01ds])*$/i;
 
 // dmarc-uri = URI of RFC 3986 in which "," and "!" are encoded
 //   scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." ), then an authority that may be an IP-literal, path, query, fragment
@@ -30,8 +30,17 @@ const URI = new RegExp(`^[A-Za-z][A-Za-z0-9+.-]*:(?://\\[[0-9A-Fa-f:.]+\\])?${CH
 // Obsolete: the largest report that is wanted, "!10m" (RFC 7489 §6.2).
 const SIZE = /![0-9]+[kmgt]?$/i;
 
-const HISTORIC = new Set(['pct', 'rf', 'ri']);
-const CURRENT = new Set(['p', 'sp', 'np', 'adkim', 'aspf', 'psd', 't', 'rua', 'ruf', 'fo']);
+export const HISTORIC: ReadonlySet<string> = new Set(['pct', 'rf', 'ri']);
+export const CURRENT: ReadonlySet<string> = new Set(['p', 'sp', 'np', 'adkim', 'aspf', 'psd', 't', 'rua', 'ruf', 'fo']);
+
+/** Is it a place for reports, its obsolete size left aside? */
+export function isReportUri(uri: string): boolean {
+  return URI.test(withoutSize(uri));
+}
+
+function withoutSize(uri: string): string {
+  return uri.replace(SIZE, '');
+}
 
 /** Is this TXT record a DMARC Policy Record at all? */
 export function isDmarcRecord(text: string): boolean {
@@ -51,7 +60,7 @@ export function parseDmarcRecord(text: string): DmarcRecord | null {
     return known ?? null;
   };
   const uris = (tag: string): readonly string[] => {
-    const list = (values.get(tag) ?? '').split(',').map((uri) => trimWsp(uri).replace(SIZE, ''));
+    const list = (values.get(tag) ?? '').split(',').map((uri) => withoutSize(trimWsp(uri)));
     for (const value of list) {
       if (values.has(tag) && !URI.test(value)) ignored.push({ tag, value, why: 'invalid' });
     }
@@ -93,6 +102,12 @@ function readTags(text: string): { values: ReadonlyMap<string, string>; ignored:
     else values.set(tag, value);
   }
   return { values, ignored };
+}
+
+/** The tag as written, "p=reject"; null where it has its default. */
+export function tagText({ text }: DmarcRecord, name: string): string | null {
+  const parts = text.split(';').slice(1).map(trimWsp);
+  return parts.find((part) => TAG.exec(part)?.[1] === name) ?? null;
 }
 
 function failureOptions(values: ReadonlyMap<string, string>, ignored: IgnoredTag[]): string {

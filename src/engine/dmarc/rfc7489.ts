@@ -40,7 +40,16 @@ async function policyByList(
   return { policyDomain: null };
 }
 
+/** Whether strangers hold names right below it, by the Public Suffix List, its private part included. */
+export function isPublicSuffix(domain: string): boolean {
+  return registrableDomain(domain) === null;
+}
+
 /** RFC 7489 §3.2: the public suffix and one label more; a public suffix itself stands for itself. */
 export function organizationByList(domain: string): string {
-  return getDomain(domain, { allowPrivateDomains: true, extractHostname: false, validateHostname: false }) ?? domain;
+  return registrableDomain(domain) ?? domain;
+}
+
+function registrableDomain(domain: string): string | null {
+  return getDomain(domain, { allowPrivateDomains: true, extractHostname: false, validateHostname: false });
 }

@@ -2,7 +2,8 @@
 
 import { type Question, type Resolver, txtTexts } from '../dns/dns.ts';
 import type { WalkStep } from './dmarc.ts';
-import { isDmarcRecord, parseDmarcRecord } from './record.ts';
+import { publishedDmarc } from './faults.ts';
+import { parseDmarcRecord } from './record.ts';
 
 /** From eight labels on, all labels left of the last seven are skipped at once, so that a walk has eight steps at most. */
 const LABELS_AFTER_JUMP = 7;
@@ -35,10 +36,12 @@ export async function queryPolicyRecord(domain: string, resolve: Resolver): Prom
   const question = policyQuestion(domain);
   if (question.name.length > MAX_NAME_LENGTH) return null;
   const answer = await resolve(question);
-  const texts = txtTexts(answer).filter(isDmarcRecord);
+  const published = publishedDmarc(txtTexts(answer));
+  const texts = published.filter(({ counts }) => counts).map(({ text }) => text);
   // RFC 9989 §4.10 steps 2 and 6: of several records none counts, and the walk goes on.
-  if (texts.length > 1) return { name: domain, answer, record: null, dropped: 'several' };
-  return { name: domain, answer, record: texts[0] === undefined ? null : parseDmarcRecord(texts[0]), dropped: null };
+  if (texts.length > 1) return { name: domain, answer, record: null, dropped: 'several', published };
+  const record = texts[0] === undefined ? null : parseDmarcRecord(texts[0]);
+  return { name: domain, answer, record, dropped: null, published };
 }
 
 /**

@@ -2,8 +2,9 @@
 
 import type { DkimCheck } from '../../../src/engine/dkim/dkim.ts';
 import { evaluateDmarc } from '../../../src/engine/dmarc/evaluate.ts';
+import type { DnsAnswer } from '../../../src/engine/dns/dns.ts';
 import type { Author } from '../../../src/engine/message/author.ts';
-import type { SpfCheck } from '../../../src/engine/spf/spf.ts';
+import type { SpfCheck, SpfTree } from '../../../src/engine/spf/spf.ts';
 import { type World, worldOf, type Zone } from './world.ts';
 
 type Result = 'pass' | 'fail' | 'temperror' | 'permerror' | 'none' | 'neutral' | 'softfail' | 'policy' | null;
@@ -32,14 +33,27 @@ const dkim = (said: readonly Said[]): readonly DkimCheck[] =>
     return { result, domain: domain || null, field } as DkimCheck;
   });
 
+/** A TXT record that SPF came across at a name. */
+const treeOf = (seen: Readonly<Record<string, string>>): SpfTree | null =>
+  Object.entries(seen).reduceRight<SpfTree | null>((nested, [domain, text]) => {
+    const question = { name: domain, type: 'TXT' } as const;
+    const answer = { question, status: 'found', records: [{ type: 'TXT', strings: [text] }] } as object as DnsAnswer;
+    return { domain, answer, steps: [{ nested }] } as object as SpfTree;
+  }, null);
+
 export const evaluate = (
   author: string | null,
   mailFrom: Said | null,
   signatures: readonly Said[],
   zone: Zone | World,
+  seenBySpf: Readonly<Record<string, string>> = {},
 ) =>
   evaluateDmarc(
-    { author: from(author), spf: spf(mailFrom), dkim: dkim(signatures) },
+    {
+      author: from(author),
+      spf: mailFrom === null ? null : ({ ...spf(mailFrom), tree: treeOf(seenBySpf) } as SpfCheck),
+      dkim: dkim(signatures),
+    },
     typeof zone === 'function' ? zone : worldOf(zone),
   );
 
