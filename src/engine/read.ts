@@ -11,6 +11,7 @@ import { displayText } from './message/display.ts';
 import { fieldsNamed, fieldsOf, MAX_FIELDS, textOf } from './message/fields.ts';
 import type { Field } from './message/message.ts';
 import type { Recorded, Source } from './report.ts';
+import { identifyServices } from './services/identify.ts';
 import { clocksOf } from './trace/clocks.ts';
 import { envelopeOf } from './trace/envelope.ts';
 import { type Path, pathOf } from './trace/hops.ts';
@@ -22,7 +23,7 @@ export function read(digest: Digest, receiver: Receiver, source: Source): Record
   const claims = claimsOf(fields, path.boundary, receiver);
   const [subject, date, messageId] = ['subject', 'date', 'message-id'].map((key) => fieldsNamed(fields, key)[0]);
   const written = date ? parseDate(date.value).time : null;
-  return {
+  const recorded = {
     size: digest.size,
     limits: limitsOf(digest, fields, path),
     source,
@@ -41,6 +42,7 @@ export function read(digest: Digest, receiver: Receiver, source: Source): Record
     signatures: signaturesOf(fields),
     unjudgedSignatures: unjudgedSignaturesOf(fields),
   };
+  return { ...recorded, services: identifyServices(recorded, { spf: null, dkim: null, iprev: null }) };
 }
 
 function limitsOf(digest: Digest, fields: readonly Field[], path: Path): Recorded['limits'] {

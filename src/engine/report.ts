@@ -61,6 +61,8 @@ export type Recorded = {
   readonly signatures: readonly DkimSignature[];
   /** DKIM2 and Google's own: shown, and not judged. */
   readonly unjudgedSignatures: readonly UnjudgedSignature[];
+  /** Services that had a hand in it, by what the receiver recorded and by hints. Best evidence first. */
+  readonly services: readonly ServiceMatch[];
 };
 
 /** The SPF check for MAIL FROM, and for HELO beside it. */
@@ -80,7 +82,7 @@ export type Verified = {
   /** What the Author Domain publishes of its logo; asked for only where DMARC passes under an enforced policy. */
   readonly bimi: BimiCheck | null;
   readonly iprev: IprevCheck | null;
-  /** Sending services, best evidence first. */
+  /** The same, by what was checked as well. Empty until SPF, the signatures and the client's name are there. */
   readonly services: readonly ServiceMatch[];
   /** Every question that was asked. */
   readonly ledger: readonly DnsAnswer[];

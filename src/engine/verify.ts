@@ -33,7 +33,10 @@ export async function verify(recorded: Recorded, digest: Digest, world: World): 
   let verified = nothingVerified(now);
   const know = (part: Partial<Verified>) => {
     verified = { ...verified, ...part, ledger: resolve.ledger };
-    verified = { ...verified, services: identifyServices(recorded, verified) };
+    // Once: when the last of what services are recognised by is in.
+    const { spf, dkim, iprev } = verified;
+    if ((part.spf || part.dkim || part.iprev) && spf && dkim && iprev)
+      verified = { ...verified, services: identifyServices(recorded, verified) };
     onProgress?.(verified);
   };
 

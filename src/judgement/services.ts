@@ -1,16 +1,14 @@
 /** Which service played which part in a message: who sent it for the author, whose web server, whose server handed it over. */
 
 import type { Report } from '../engine/report.ts';
-import { identifyServices } from '../engine/services/identify.ts';
 import type { ServiceEvidence, ServiceMatch } from '../engine/services/services.ts';
 import { splitAddress } from '../engine/syntax/rfc5321.ts';
 import { namesRelation } from './relation.ts';
 import { domainOf } from './results.ts';
 
-/** Best evidence first. Before anything is checked, by what the receiver recorded. */
+/** Best evidence first. Before the checks have ended, by what the receiver recorded. */
 export function servicesOf({ recorded, verified }: Report): readonly ServiceMatch[] {
-  if (verified && verified.services.length > 0) return verified.services;
-  return identifyServices(recorded, { spf: verified?.spf ?? null, dkim: verified?.dkim ?? null, iprev: null });
+  return verified && verified.services.length > 0 ? verified.services : recorded.services;
 }
 
 /** The service that sent it, by evidence that nobody else can write. */

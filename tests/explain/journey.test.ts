@@ -1,6 +1,7 @@
 /** The way as a whole: where it was handed in, who passed it on, its return address, and what the clocks tell. */
 
 import { describe, expect, it } from 'vitest';
+import { identifyServices } from '../../src/engine/services/identify.ts';
 import { clocksOf } from '../../src/engine/trace/clocks.ts';
 import { pathOf } from '../../src/engine/trace/hops.ts';
 import { gmail } from '../../src/engine/trace/receivers.ts';
@@ -29,7 +30,8 @@ function journey(
   );
   const report = reportOf({ mailFrom, author: { domain } });
   const { hops, boundary } = pathOf(fields, receiver);
-  const recorded = { ...report.recorded, fields, hops, boundary, clocks: clocksOf(hops, null), claims: [] };
+  const read = { ...report.recorded, fields, hops, boundary, clocks: clocksOf(hops, null), claims: [] };
+  const recorded = { ...read, services: identifyServices(read, { spf: null, dkim: null, iprev: null }) };
   const told = journeyLines(judge({ ...report, recorded, verified: null }), wordsIn('en'));
   return (id: string) => {
     const line = told.find((one) => one.id === id);

@@ -9,6 +9,7 @@ import type { Author } from '../../src/engine/message/author.ts';
 import type { Field } from '../../src/engine/message/message.ts';
 import { outcomeOf } from '../../src/engine/outcome.ts';
 import type { Recorded, Report, Verified } from '../../src/engine/report.ts';
+import { identifyServices } from '../../src/engine/services/identify.ts';
 import type { ServiceMatch } from '../../src/engine/services/services.ts';
 import { spfReasons } from '../../src/engine/spf/reasons.ts';
 import type { SpfCheck } from '../../src/engine/spf/spf.ts';
@@ -86,7 +87,7 @@ function recordedOf(sketch: Sketch): Recorded {
     'Authentication-Results: mx.google.com',
     ...(sketch.headers ?? []),
   ].map(fieldOf);
-  return {
+  const recorded: Omit<Recorded, 'services'> = {
     size: 4000,
     limits: sketch.limits ?? [],
     source: { kind: 'mailbox' },
@@ -120,6 +121,7 @@ function recordedOf(sketch: Sketch): Recorded {
     signatures: signed.map(({ d }, index) => signatureOf(d, index)),
     unjudgedSignatures: [],
   };
+  return { ...recorded, services: identifyServices(recorded, { spf: null, dkim: null, iprev: null }) };
 }
 
 function fieldOf(raw: string, index: number): Field {

@@ -1,6 +1,7 @@
 /** What a message shows of the services behind it: names, each with how far it can be believed. */
 
-import type { DkimCheck } from '../dkim/dkim.ts';
+import type { Claim } from '../authres/authres.ts';
+import type { DkimCheck, DkimSignature } from '../dkim/dkim.ts';
 import { toAscii } from '../dns/name.ts';
 import type { IprevCheck } from '../iprev/iprev.ts';
 import type { Recorded } from '../report.ts';
@@ -8,6 +9,7 @@ import type { SpfCheck, SpfTree } from '../spf/spf.ts';
 import { splitAddress } from '../syntax/rfc5321.ts';
 import type { Hop } from '../trace/trace.ts';
 import type { ServiceEvidence } from './services.ts';
+import { isTelling } from './shown-by.ts';
 
 /** Checked now; null where a check was not made. */
 export type Checks = {
@@ -27,9 +29,13 @@ const verified = { strength: 'strong', grade: 'verified' } as const;
 const recordedFact = { strength: 'strong', grade: 'recorded' } as const;
 const claimed = { strength: 'hint', grade: 'claimed' } as const;
 
-export function factsOf(recorded: Recorded, checks: Checks): readonly ServiceEvidence[] {
+/** What of a message is looked at. */
+export type Message = Omit<Recorded, 'services'>;
+
+export function factsOf(recorded: Message, checks: Checks): readonly ServiceEvidence[] {
   return [
-    ...(checks.dkim ?? []).flatMap((check) => signatureFacts(recorded, check)),
+    ...(checks.dkim ?? recorded.signatures.map(unchecked)).flatMap((one) => signatureFacts(recorded, one)),
+    ...recordedSignatureFacts(recorded),
     ...spfFacts(recorded, checks.spf),
     ...(checks.iprev?.confirmed ?? []).map((value) => fact('confirmed-name', value, null, verified)),
     ...hopFacts(recorded),
@@ -43,37 +49,70 @@ function fact(signal: ServiceEvidence['signal'], value: string, field: number | 
   return { signal, value, field, ...worth };
 }
 
+type Signed = Pick<DkimCheck, 'field' | 'domain' | 'selector' | 'result' | 'key'>;
+
+function unchecked({ field, d, s }: DkimSignature): Signed {
+  return { field, domain: d, selector: s, result: null, key: null };
+}
+
 /** d=, its selector, and where the name of its key leads: the service shows there even when it signs as its customer. */
-function signatureFacts(recorded: Recorded, check: DkimCheck): readonly ServiceEvidence[] {
-  if (check.domain === null) return [];
-  const { domain, selector, field } = check;
-  const worth = check.result === 'pass' ? verified : passedThen(recorded, domain) ? recordedFact : claimed;
-  const facts = [fact('dkim-domain', domain, field, worth)];
+function signatureFacts(
+  recorded: Message,
+  { domain, selector, field, result, key }: Signed,
+): readonly ServiceEvidence[] {
+  if (domain === null) return [];
+  const worth = result === 'pass' ? verified : passedThen(recorded, domain) ? recordedFact : claimed;
+  return [
+    ...signerFacts(domain, selector, field, worth),
+    ...(key?.answer.aliases ?? []).map((alias) => fact('dkim-key-alias', alias, field, worth)),
+  ];
+}
+
+function signerFacts(domain: string, selector: string | null, field: number, worth: Worth): readonly ServiceEvidence[] {
+  const signer = fact('dkim-domain', domain, field, worth);
   // Anybody may call a selector anything.
-  if (selector) facts.push(fact('dkim-selector', selector.toLowerCase(), field, { ...worth, strength: 'hint' }));
-  for (const alias of check.key?.answer.aliases ?? []) facts.push(fact('dkim-key-alias', alias, field, worth));
-  return facts;
+  return selector
+    ? [signer, fact('dkim-selector', selector.toLowerCase(), field, { ...worth, strength: 'hint' })]
+    : [signer];
 }
 
 /** Did the receiver record a pass for this signing domain? */
-function passedThen(recorded: Recorded, domain: string): boolean {
-  return recorded.results.dkim.some(({ result, properties }) => {
-    const said = properties['header.d'] ?? properties['header.i']?.split('@').at(-1) ?? '';
-    return result === 'pass' && said.toLowerCase() === domain;
+function passedThen(recorded: Message, domain: string): boolean {
+  return recorded.results.dkim.some((claim) => claim.result === 'pass' && signerOf(claim) === domain);
+}
+
+/** Signatures that held on arrival, whether or not their fields can be read now. */
+function recordedSignatureFacts({ results }: Message): readonly ServiceEvidence[] {
+  return results.dkim.flatMap((claim) => {
+    const domain = claim.result === 'pass' ? signerOf(claim) : null;
+    return domain ? signerFacts(domain, claim.properties['header.s'] ?? null, claim.field, recordedFact) : [];
   });
 }
 
-function spfFacts(recorded: Recorded, spf: SpfCheck | null): readonly ServiceEvidence[] {
+/** Gmail writes header.i alone: a name of the signing domain or below it. RFC 6376 §3.5, RFC 8601 §2.7.1. */
+function signerOf({ properties }: Claim): string | null {
+  return toAscii(properties['header.d'] ?? splitAddress(properties['header.i'] ?? '').domain);
+}
+
+function spfFacts(recorded: Message, spf: SpfCheck | null): readonly ServiceEvidence[] {
   const mailFrom = recorded.envelope.mailFrom;
   const domain = spf?.domain || toAscii(splitAddress(mailFrom?.value ?? '').domain);
   if (!domain) return [];
   const passedNow = spf?.result === 'pass';
-  const worth = passedNow ? verified : recorded.results.spf?.result === 'pass' ? recordedFact : claimed;
+  const worth = passedNow ? verified : passedSpfThen(recorded, domain) ? recordedFact : claimed;
   const facts = [fact('spf-domain', domain, mailFrom?.field ?? null, worth)];
   if (!spf?.tree || !passedNow) return facts;
   for (const alias of spf.tree.answer?.aliases ?? []) facts.push(fact('spf-domain', alias, null, verified));
   for (const name of matchedIncludes(spf.tree, 0)) facts.push(fact('spf-include', name, null, verified));
   return facts;
+}
+
+/** A recorded pass counts for the identity that it names (RFC 8601 §2.7.2); where it names none, for MAIL FROM. */
+function passedSpfThen({ results }: Message, domain: string): boolean {
+  if (results.spf?.result !== 'pass') return false;
+  const { properties } = results.spf;
+  const named = properties['smtp.mailfrom'] ?? properties['envelope-from'];
+  return named === undefined ? properties['smtp.helo'] === undefined : toAscii(splitAddress(named).domain) === domain;
 }
 
 /** The includes that the client's address was found through, and where their names lead. */
@@ -88,7 +127,7 @@ function matchedIncludes(tree: SpfTree, depth: number): readonly string[] {
 }
 
 /** The sender's side of the path: who handed the message to the receiver, and the steps before. Never the receiver itself. */
-function hopFacts(recorded: Recorded): readonly ServiceEvidence[] {
+function hopFacts(recorded: Message): readonly ServiceEvidence[] {
   const { hops, boundary, fields, receiver } = recorded;
   const facts: ServiceEvidence[] = [];
   const add = (name: string | null, hop: Hop, worth: Worth) => {
@@ -108,9 +147,9 @@ function hopFacts(recorded: Recorded): readonly ServiceEvidence[] {
 }
 
 /** Fields that came with the message. Those above the boundary are the receiver's. */
-function headerFacts({ fields, boundary }: Recorded): readonly ServiceEvidence[] {
+function headerFacts({ fields, boundary }: Message): readonly ServiceEvidence[] {
   const own = fields.slice(boundary === null ? 0 : boundary.field + 1);
-  return own.map(({ key, value, index }) =>
-    fact('header', `${key}:${value.slice(0, MAX_TRACE_LENGTH)}`, index, claimed),
+  return own.flatMap(({ key, value, index }) =>
+    isTelling(key) ? [fact('header', `${key}:${value.slice(0, MAX_TRACE_LENGTH)}`, index, claimed)] : [],
   );
 }

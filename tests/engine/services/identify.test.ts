@@ -7,7 +7,9 @@ import type { SpfTree } from '../../../src/engine/spf/spf.ts';
 import { found, ids, include, message, signed, spf, tree } from './samples.ts';
 
 describe('how much a sign is worth', () => {
-  const spfPassed = { spf: { result: 'pass' } } as unknown as Recorded['results'];
+  const spfPassed = {
+    spf: { result: 'pass', properties: { 'smtp.mailfrom': 'b@sendgrid.net' } },
+  } as unknown as Recorded['results'];
   const dkimPassed = { dkim: [{ result: 'pass', properties: { 'header.i': '@sendgrid.net' } }] };
   test.each<[string, Recorded, Parameters<typeof found>[1], string, string, string]>([
     ['a signature that holds', message({}), { dkim: [signed('sendgrid.net')] }, 'dkim-domain', 'strong', 'verified'],
@@ -156,6 +158,54 @@ describe('how much a sign is worth', () => {
   });
 });
 
+describe('by the record alone, before anything is checked', () => {
+  const dkim = (result: string, properties: Record<string, string>) =>
+    message({ recorded: { dkim: [{ field: 0, result, properties }] } as unknown as Recorded['results'] });
+  const spfOf = (properties: Record<string, string>) =>
+    message({
+      mailFrom: 'b@sendgrid.net',
+      recorded: { spf: { result: 'pass', properties } } as unknown as Recorded['results'],
+    });
+  test.each<[string, Recorded, string | null]>([
+    ['header.d of a recorded pass', dkim('pass', { 'header.d': 'sendgrid.net' }), 'strong'],
+    [
+      'header.i of a recorded pass, where header.d is not written',
+      dkim('pass', { 'header.i': '@a.sendgrid.net' }),
+      'strong',
+    ],
+    ['header.d before header.i', dkim('pass', { 'header.d': 'a.example', 'header.i': '@sendgrid.net' }), null],
+    ['in capitals', dkim('pass', { 'header.d': 'SendGrid.NET' }), 'strong'],
+    ['a recorded failure', dkim('fail', { 'header.d': 'sendgrid.net' }), null],
+    ['no domain at all', dkim('pass', {}), null],
+    ['SPF for the return path', spfOf({ 'smtp.mailfrom': 'b@sendgrid.net' }), 'strong'],
+    ['SPF for a bare domain', spfOf({ 'smtp.mailfrom': 'sendgrid.net' }), 'strong'],
+    ['SPF, and no word of whom', spfOf({}), 'strong'],
+    ['SPF for another domain (RFC 8601 §2.7.2)', spfOf({ 'smtp.mailfrom': 'b@a.example' }), 'hint'],
+    ['SPF for the HELO name', spfOf({ 'smtp.helo': 'sendgrid.net' }), 'hint'],
+    [
+      'a signature of which nothing is recorded',
+      { ...message({}), signatures: [{ field: 1, d: 'sendgrid.net', s: 's1' }] as unknown as Recorded['signatures'] },
+      'hint',
+    ],
+  ])('%s', (_, recorded, strength) => {
+    expect(found(recorded, {})[0]?.evidence[0]?.strength ?? null).toBe(strength);
+  });
+});
+
+describe('names that objects have of themselves', () => {
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('%s is no service', (name) => {
+    const recorded = message({
+      fields: [`${name}: 1`, `x-${name}-1: 1`],
+      hops: [{ helo: name, rdns: `a.${name}` }],
+      mailFrom: `b@${name}`,
+      recorded: {
+        dkim: [{ field: 0, result: 'pass', properties: { 'header.d': name } }],
+      } as unknown as Recorded['results'],
+    });
+    expect(ids(recorded, { dkim: [signed(name.toLowerCase(), 'pass', name, [name])], spf: spf(name) })).toEqual([]);
+  });
+});
+
 describe('the receiver is not the sender', () => {
   test('mx.google.com received it: not Gmail, not Workspace', () => {
     const recorded = message({
@@ -206,6 +256,18 @@ describe('order and limits', () => {
     const steps = Array.from({ length: MAX_HOPS + 50 }, (_, i) => ({ by: i === 0 ? 'o1.sendgrid.net' : 'a.example' }));
     expect(ids(message({ hops: [...steps, { helo: 'a.example' }] }), {})).toEqual([]);
     expect(ids(message({ hops: [...steps.slice(0, MAX_HOPS), { helo: 'a.example' }] }), {})).toEqual(['sendgrid']);
+  });
+
+  test('the largest header: each field is looked up once, whatever it is called', () => {
+    // 452 KB in many fields, as many as are read, and a name of nothing but hyphens.
+    const fields = Array.from({ length: 9_000 }, (_, i) => `X-Kmail-${i}-a-b-c-d-e: ${'v'.repeat(30)}`);
+    const recorded = message({ fields: [...fields, `${'-'.repeat(400_000)}: 1`] });
+    const times = Array.from({ length: 5 }, () => {
+      const from = performance.now();
+      expect(ids(recorded, {})).toEqual(['klaviyo']);
+      return performance.now() - from;
+    });
+    expect(Math.min(...times)).toBeLessThan(100);
   });
 
   test('a tree that goes on for ever', () => {

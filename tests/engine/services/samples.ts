@@ -36,6 +36,7 @@ export function message(input: {
     receiver: { authservIds: ['mx.google.com'], hosts: ['mx.google.com'] },
     envelope: { mailFrom: input.mailFrom === undefined ? null : { value: input.mailFrom, field: 0 } },
     results: { spf: null, dkim: [], dmarc: null, arc: null, ...input.recorded },
+    signatures: [],
   } as unknown as Recorded;
 }
 

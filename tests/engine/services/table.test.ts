@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { IprevCheck } from '../../../src/engine/iprev/iprev.ts';
 import type { Service, ServiceSignals } from '../../../src/engine/services/services.ts';
@@ -52,5 +54,15 @@ describe('the table', () => {
     if (service.fix.mailFrom.length > 0) expect(service.fix.spfCanAlign).not.toBe(false);
     expect(service.documentation ?? 'https://').toMatch(/^https:\/\//);
     expect(service.checkedOn ?? '2026-01-01').toMatch(/^\d{4}-\d\d-\d\d$/);
+  });
+});
+
+describe('services are identified once', () => {
+  const root = resolve(import.meta.dirname, '../../../src');
+  const calls = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('engine/services'))
+    .flatMap((file) => (readFileSync(join(root, file), 'utf8').match(/\bidentifyServices\(/g) ?? []).map(() => file));
+  test('when the message is read, and when its checks have ended; nobody else asks again', () => {
+    expect(calls.sort()).toEqual(['engine/read.ts', 'engine/verify.ts']);
   });
 });

@@ -42,6 +42,7 @@ const recorded: Recorded = {
   results: { spf: claim('softfail'), dkim: [claim('fail'), claim('pass')], dmarc: null, arc: null },
   signatures: [],
   unjudgedSignatures: [],
+  services: [],
 };
 const signature = { s: 's1', d: 'mailer.example' } as Recorded['signatures'][number];
 describe('names that would be asked for', () => {

@@ -291,7 +291,7 @@ export const sendingServices: readonly Service[] = [
   ),
   sender('constant-contact', 'Constant Contact', {
     dkim: ['constantcontact.com', 'ccsend.com'],
-    selectors: ['ctct*'],
+    selectors: ['ctct1', 'ctct2'],
     mailFrom: ['constantcontact.com', 'ccsend.com'],
     hosts: ['constantcontact.com'],
     headers: ['x-roving-id'],
