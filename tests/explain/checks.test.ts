@@ -18,7 +18,7 @@ import { wordsIn } from '../words.ts';
 const words = wordsIn('en');
 const spfNothing = {
   ...({ identity: 'helo', input: null } as const),
-  ...{ lookups: 0, voidLookups: 0, decidedBy: null, tenthLookup: null },
+  ...{ lookups: 0, voidLookups: 0, voids: [], breadth: null, decidedBy: null, tenthLookup: null },
   ...{ explanation: null, tree: null },
 } as const;
 const lines = (sketch: Sketch) =>

@@ -6,32 +6,15 @@
  */
 
 import type { OctetString } from '../octets.ts';
-import { type Costs, cleaned, nearest, publishedRecord } from '../syntax/fault.ts';
+import { type Costs, cleaned, nearest, publishedRecords } from '../syntax/fault.ts';
 import type { DmarcFault, PublishedDmarc } from './dmarc.ts';
 import { endOf, halves, isAddress, isReport, type Part, partsOf } from './parts.ts';
 import { isDmarcRecord, parseDmarcRecord } from './record.ts';
 import { namedSo, POLICIES, policyOf, tagFaults } from './tag-faults.ts';
 
-/** Texts of one name that are looked at: more than a few are an attack or a wildcard. */
-export const MAX_PUBLISHED = 16;
-
 /** The DMARC records among the texts at a `_dmarc` name, and what was meant as one. */
 export function publishedDmarc(texts: readonly OctetString[]): readonly PublishedDmarc[] {
-  const meant = texts.filter((text) => isDmarcRecord(text) || isMeant(text)).slice(0, MAX_PUBLISHED);
-  const records = meant.filter(isDmarcRecord);
-  return meant.map((text, i) => {
-    const published = publishedRecord(text, isDmarcRecord, faultsIn);
-    if (records.length < 2 || !published.counts) return published;
-    const again = meant.indexOf(text) < i;
-    const several: DmarcFault = {
-      kind: 'several-records',
-      text,
-      at: 0,
-      suggestion: again ? '' : null,
-      costs: 'record',
-    };
-    return { ...published, faults: [several, ...published.faults], mended: null };
-  });
+  return publishedRecords(texts, { counts: isDmarcRecord, meant: isMeant, faultsIn });
 }
 
 const VERSION = 'v=DMARC1';

@@ -7,12 +7,13 @@
 
 import { parseAddress } from '../dns/address.ts';
 import type { Resolver } from '../dns/dns.ts';
+import { breadthOf } from './breadth.ts';
 import { type Check, senderOf, valuesOf } from './context.ts';
 import { evaluate } from './evaluate.ts';
-import { LIMITS, nothingSpent } from './limits.ts';
+import { LIMITS, nothingSpent, type Spent } from './limits.ts';
 import { fetchAhead } from './prefetch.ts';
 import { type SpfReason, spfOutcome } from './reasons.ts';
-import type { SpfCheck, SpfInput } from './spf.ts';
+import type { SpfCheck, SpfInput, SpfVoid } from './spf.ts';
 
 type Identity = SpfCheck['identity'];
 
@@ -38,11 +39,22 @@ export async function checkHost(input: SpfInput, identity: Identity, resolve: Re
     input,
     lookups,
     voidLookups,
+    voids: check.spent.voids.flatMap(voidOf),
+    breadth: breadthOf(tree, decidedBy, ip),
     decidedBy,
     tenthLookup,
     explanation,
     tree,
   };
+}
+
+function voidOf({ answer, place }: Spent['voids'][number]): readonly SpfVoid[] {
+  if (place === null) return [];
+  const { question, status } = answer;
+  // Behind an alias it is the target that does not exist (RFC 6604 §3).
+  if (status === 'nxdomain' && answer.aliases.length === 0) return [{ place, question, why: 'no-such-name' }];
+  const why = question.type === 'AAAA' ? 'no-ipv6-address' : question.type === 'A' ? 'no-ipv4-address' : 'no-record';
+  return [{ place, question, why }];
 }
 
 /** What stands for a check that was not made, because no envelope is known or nothing may be asked. */
@@ -58,6 +70,8 @@ function withoutQuestions(reason: SpfReason, identity: Identity, domain: string,
     input,
     lookups: 0,
     voidLookups: 0,
+    voids: [],
+    breadth: null,
     decidedBy: null,
     tenthLookup: null,
     explanation: null,

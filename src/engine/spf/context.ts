@@ -77,5 +77,7 @@ export async function ask(check: Check, name: string, type: RecordType, answers:
     const records = answer.records.filter((record) => record.type === type);
     if (records.length > 0) return { ok: true, records };
   }
-  return spendVoidLookup(check.spent) ? { ok: true, records: [] } : { ok: false, reason: 'too-many-void-lookups' };
+  return spendVoidLookup(check.spent, answer)
+    ? { ok: true, records: [] }
+    : { ok: false, reason: 'too-many-void-lookups' };
 }

@@ -3,11 +3,12 @@
  * §6.1. It comes back to itself at most as often as there are lookups (§4.6.4).
  */
 
-import type { DnsAnswer } from '../dns/dns.ts';
+import { type DnsAnswer, txtTexts } from '../dns/dns.ts';
 import { toQueryName } from '../dns/name.ts';
 import type { OctetString } from '../octets.ts';
 import type { Check } from './context.ts';
 import { explain } from './explanation.ts';
+import { publishedSpf } from './faults.ts';
 import { spendLookup, spendTerms } from './limits.ts';
 import type { MacroString } from './macro.ts';
 import { isLocal, matchMechanism } from './match.ts';
@@ -34,6 +35,8 @@ type Verdict = {
   readonly explanation: string | null;
 };
 
+const NOTHING = { lookups: 0, voidLookups: 0 } as const;
+
 /** The record that a term stands in. */
 type Frame = { readonly check: Check; readonly domain: OctetString; readonly whole: SpfPlace } & Pick<
   Position,
@@ -45,9 +48,10 @@ export async function evaluate(check: Check, domain: OctetString, position: Posi
   const { answer, record, reason } = await lookUpRecord(domain, check.resolve);
   const whole: SpfPlace = { domain: (toQueryName(domain) ?? domain).toLowerCase(), term: null, depth: position.depth };
   const frame: Frame = { check, domain, whole, within: position.within };
+  const published = answer === null ? [] : publishedSpf(whole.domain, txtTexts(answer));
   const steps: SpfStep[] = [];
   const end = (why: SpfReason, decidedBy = whole, explanation: string | null = null): Evaluated => ({
-    tree: { domain: whole.domain, answer, record, steps, outcome: spfOutcome(why) },
+    tree: { domain: whole.domain, answer, record, published, steps, outcome: spfOutcome(why) },
     decidedBy,
     explanation,
   });
@@ -66,7 +70,7 @@ export async function evaluate(check: Check, domain: OctetString, position: Posi
 
   for (const [i, term] of terms.entries()) {
     if (term.kind !== 'directive') continue;
-    const { step, reason: why, decidedBy } = await evaluateDirective(frame, term);
+    const { step, reason: why, decidedBy } = await spending(frame, term, () => evaluateDirective(frame, term));
     steps[i] = step;
     if (why === null) continue;
     return end(why, decidedBy, why === 'matched-fail' ? await explainFail(frame, terms, steps) : null);
@@ -76,7 +80,7 @@ export async function evaluate(check: Check, domain: OctetString, position: Posi
   const at = terms.findIndex((term) => term.kind === 'redirect');
   const last = terms[at];
   if (last?.kind !== 'redirect') return end('nothing-matched');
-  const verdict = await evaluateRedirect(frame, last);
+  const verdict = await spending(frame, last, () => evaluateRedirect(frame, last));
   steps[at] = verdict.step;
   return end(verdict.reason ?? 'nothing-matched', verdict.decidedBy, verdict.explanation);
 }
@@ -85,8 +89,18 @@ function placeOf({ whole }: Frame, { text }: Term): SpfPlace {
   return { ...whole, term: text };
 }
 
+/** What a term spent is written on its step, and the term on what it spent: from the inside out. */
+async function spending(frame: Frame, term: Term, evaluateTerm: () => Promise<Verdict>): Promise<Verdict> {
+  const { spent } = frame.check;
+  const { lookups, voidLookups } = spent;
+  const verdict = await evaluateTerm();
+  for (const one of spent.voids) one.place ??= placeOf(frame, term);
+  const cost = { lookups: spent.lookups - lookups, voidLookups: spent.voidLookups - voidLookups };
+  return { ...verdict, step: { ...verdict.step, ...cost } };
+}
+
 function notReached(term: Term): SpfStep {
-  return { term: term.text, state: 'not-reached', target: null, answers: [], nested: null };
+  return { term: term.text, state: 'not-reached', target: null, answers: [], nested: null, ...NOTHING };
 }
 
 function tooManyLookups(term: Term, decidedBy: SpfPlace): Verdict {
@@ -102,7 +116,7 @@ async function evaluateDirective(frame: Frame, term: Directive): Promise<Verdict
   const { matched, ended, target, answers } = await matchMechanism(check, domain, mechanism);
   const state = ended ? 'error' : matched ? 'matched' : 'not-matched';
   return {
-    step: { term: term.text, state, target, answers, nested: null },
+    step: { term: term.text, state, target, answers, nested: null, ...NOTHING },
     reason: ended ?? (matched ? matchedReasons[qualifier] : null),
     decidedBy: place,
     explanation: null,
@@ -167,7 +181,7 @@ async function follow(frame: Frame, term: Directive | Modifier, spec: MacroStrin
   const answers: DnsAnswer[] = [];
   const target = await targetOf(check, domain, spec, answers);
   const name = target.ok ? target.name : null;
-  const step: SpfStep = { term: term.text, state: 'error', target: name, answers, nested: null };
+  const step: SpfStep = { term: term.text, state: 'error', target: name, answers, nested: null, ...NOTHING };
   if (!target.ok) return { step, evaluated: null, reason: target.reason };
   if (target.matchless) return { step: { ...step, state: 'not-matched' }, evaluated: null, reason: null };
   const evaluated = await evaluate(check, target.name, { depth: whole.depth + 1, within });
@@ -184,6 +198,13 @@ async function explainFail(
   const exp = terms[at];
   if (within === 'include' || exp?.kind !== 'exp') return null;
   const { text, target, answers } = await explain(check, domain, exp.target);
-  steps[at] = { term: exp.text, state: text === null ? 'not-matched' : 'matched', target, answers, nested: null };
+  steps[at] = {
+    term: exp.text,
+    state: text === null ? 'not-matched' : 'matched',
+    target,
+    answers,
+    nested: null,
+    ...NOTHING,
+  };
   return text;
 }

@@ -24,6 +24,8 @@ export const LIMITS = {
 export type Spent = {
   lookups: number;
   voidLookups: number;
+  /** The void lookups; `place` null as long as the term that asked has not ended. */
+  readonly voids: { readonly answer: DnsAnswer; place: SpfPlace | null }[];
   terms: number;
   tenthLookup: SpfPlace | null;
   /** What the validated name was found by, once it has been asked for; its questions count once. */
@@ -31,7 +33,7 @@ export type Spent = {
 };
 
 export function nothingSpent(): Spent {
-  return { lookups: 0, voidLookups: 0, terms: 0, tenthLookup: null, validated: null };
+  return { lookups: 0, voidLookups: 0, voids: [], terms: 0, tenthLookup: null, validated: null };
 }
 
 /** For questions that count towards nothing. */
@@ -46,7 +48,8 @@ export function spendLookup(spent: Spent, place: SpfPlace): boolean {
   return spent.lookups <= LIMITS.lookups;
 }
 
-export function spendVoidLookup(spent: Spent): boolean {
+export function spendVoidLookup(spent: Spent, answer: DnsAnswer): boolean {
+  spent.voids.push({ answer, place: null });
   spent.voidLookups++;
   return spent.voidLookups <= LIMITS.voidLookups;
 }

@@ -62,3 +62,62 @@ export type SpfOutcome = Outcome<typeof spfReasons>;
 export function spfOutcome(reason: SpfReason): SpfOutcome {
   return outcomeOf(spfReasons, reason) as SpfOutcome;
 }
+
+/** What can be wrong in a record as it is published, and what in it is better not there. */
+export const spfFaults = {
+  /** More than one record at the name: none counts. */
+  'several-records': { rule: 'RFC 7208 §4.5' },
+  /** "spf1 …", or terms alone. */
+  'version-missing': { rule: 'RFC 7208 §4.5' },
+  /** "v=spf10", "v=spf", "v = spf1", "v=spf1;". */
+  'version-misspelt': { rule: 'RFC 7208 §4.5' },
+  /** "v=spf1" for the second time: a modifier that nobody knows. */
+  'version-repeated': { rule: 'RFC 7208 §6' },
+  /** Quotation marks or backslashes of a zone file, a panel or a word processor are part of the text. */
+  quoted: { rule: 'RFC 7208 §4.6.1' },
+  /** White space that is none: a tab, a no-break space, a zero-width character. */
+  blank: { rule: 'RFC 7208 §4.6.1' },
+  /** Another dash than "-", letters of another width, a name that is not in its A-label form. */
+  'not-ascii': { rule: 'RFC 7208 §4.3, §12' },
+  'term-misspelt': { rule: 'RFC 7208 §4.6.1' },
+  /** An address or a name alone. */
+  'mechanism-missing': { rule: 'RFC 7208 §4.6.1' },
+  /** "ip4=…": a modifier that nobody knows, and no mechanism. */
+  'equals-for-colon': { rule: 'RFC 7208 §4.6.1' },
+  /** "redirect:…". */
+  'colon-for-equals': { rule: 'RFC 7208 §6.1' },
+  /** ip4 with an IPv6 address, or the other way round. */
+  'address-family': { rule: 'RFC 7208 §5.6' },
+  /** ip4 with a name. */
+  'host-for-address': { rule: 'RFC 7208 §5.6' },
+  /** include, a or mx with an address. */
+  'address-for-host': { rule: 'RFC 7208 §7.1' },
+  'address-invalid': { rule: 'RFC 7208 §5.6' },
+  /** A URL or a mail address where a name belongs. */
+  'url-for-host': { rule: 'RFC 7208 §7.1' },
+  /** "include: name", "- all". */
+  'space-within': { rule: 'RFC 7208 §4.6.1' },
+  /** "," or ";" between terms. */
+  separator: { rule: 'RFC 7208 §4.6.1' },
+  /** Two terms without a space between them: two strings of one record are joined without any. */
+  'terms-joined': { rule: 'RFC 7208 §3.3' },
+  grammar: { rule: 'RFC 7208 §12' },
+  'repeated-modifier': { rule: 'RFC 7208 §6' },
+  /** Terms behind "all" are never reached. */
+  'after-all': { rule: 'RFC 7208 §5.1' },
+  /** A redirect beside "all". */
+  'redirect-ignored': { rule: 'RFC 7208 §6.1' },
+  'term-repeated': { rule: 'RFC 7208 §4.6.2' },
+  /** Neither "all" nor a redirect. */
+  'no-default': { rule: 'RFC 7208 §4.7' },
+  'neutral-all': { rule: 'RFC 7208 §8.2' },
+  /** Every address passes. */
+  anyone: { rule: 'RFC 7208 §8.3' },
+  /** 1/256 of all IPv4 addresses passes, or more; or 2^-19 of all IPv6 addresses. */
+  'wide-network': { rule: 'RFC 7208 §8.3' },
+  ptr: { rule: 'RFC 7208 §5.5' },
+  /** The name and all its TXT records are longer than fits into one answer of 512 octets. */
+  'over-450-octets': { rule: 'RFC 7208 §3.4' },
+} as const satisfies Record<string, { readonly rule: string }>;
+
+export type SpfFaultKind = keyof typeof spfFaults;

@@ -31,9 +31,14 @@ export type SpfRecord = { readonly terms: readonly Term[] };
  */
 const VERSION = /^v=spf1(?= |$)/i;
 
+/** §4.5: is this TXT record an SPF record at all? */
+export function isSpfRecord(text: OctetString): boolean {
+  return VERSION.test(text);
+}
+
 /** §4.5: the TXT records that begin with the version. */
 export function selectRecords(answer: DnsAnswer): readonly OctetString[] {
-  return txtTexts(answer).filter((text) => VERSION.test(text));
+  return txtTexts(answer).filter(isSpfRecord);
 }
 
 /**
@@ -68,7 +73,8 @@ function once(term: Term, seen: Set<string>): Term {
 const MODIFIER = /^([a-z][a-z0-9_.-]*)=/i;
 const DIRECTIVE = /^([+?~-]?)([a-z][a-z0-9_.-]*)(?![^:/])/i;
 
-function parseTerm(text: OctetString): Term {
+/** One term by itself: whether a modifier stands there twice is for the record to say. */
+export function parseTerm(text: OctetString): Term {
   if (/[^\x00-\x7f]/.test(text)) return { kind: 'unreadable', text, reason: 'not-ascii' };
   const [head, name] = MODIFIER.exec(text) ?? [];
   if (head !== undefined && name !== undefined) return parseModifier(text, name.toLowerCase(), text.slice(head.length));

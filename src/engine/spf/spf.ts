@@ -1,8 +1,12 @@
 /** Sender Policy Framework: what goes in, what comes out, and the tree of terms that led to it. RFC 7208. */
 
-import type { DnsAnswer } from '../dns/dns.ts';
+import type { DnsAnswer, Question } from '../dns/dns.ts';
 import type { Outcome } from '../outcome.ts';
-import type { spfReasons } from './reasons.ts';
+import type { PublishedRecord, RecordFault } from '../syntax/fault.ts';
+import type { SpfFaultKind, spfReasons } from './reasons.ts';
+
+export type SpfFault = RecordFault<SpfFaultKind>;
+export type PublishedSpf = PublishedRecord<SpfFaultKind>;
 
 /** RFC 7208 §4.1. */
 export type SpfInput = {
@@ -38,6 +42,9 @@ export type SpfStep = {
   readonly answers: readonly DnsAnswer[];
   /** The record that an include or a redirect led to. */
   readonly nested: SpfTree | null;
+  /** What the term and all that it led to spent, of the 10 lookups and the 2 void lookups of a check (§4.6.4). */
+  readonly lookups: number;
+  readonly voidLookups: number;
 };
 
 /** One record that was evaluated. */
@@ -47,8 +54,31 @@ export type SpfTree = {
   readonly answer: DnsAnswer | null;
   /** The record's text, an octet string; null where there is none. */
   readonly record: string | null;
+  /** The records at the name as published, and the texts that were meant as such: what is wrong in each. */
+  readonly published: readonly PublishedSpf[];
   readonly steps: readonly SpfStep[];
   readonly outcome: Outcome<typeof spfReasons>;
+};
+
+/** A question that brought no record (§4.6.4). All `no-ipv6-address`: a client of IPv6, and hosts that have only IPv4. */
+export type SpfVoid = {
+  /** The term that asked. */
+  readonly place: SpfPlace;
+  readonly question: Question;
+  readonly why: 'no-such-name' | 'no-ipv6-address' | 'no-ipv4-address' | 'no-record';
+};
+
+/** By which kind of term a check passed. */
+export type SpfBreadth = {
+  /**
+   * anyone: every address passes (all, a network of all addresses, `exists` that says nothing of the client).
+   * wide: the networks of the record hold more than any organisation has. listed: an address or a network like another.
+   * asked: the domain answers address by address (`exists` with the client's). reverse-name: ptr.
+   */
+  readonly kind: 'anyone' | 'wide' | 'listed' | 'asked' | 'reverse-name';
+  /** The share of all addresses of the client's family that the record lets pass, 0 to 1; null where it is not published. */
+  readonly share: number | null;
+  readonly place: SpfPlace;
 };
 
 /** What check_host() concluded for one identity. */
@@ -61,6 +91,10 @@ export type SpfCheck = Outcome<typeof spfReasons> & {
   readonly lookups: number;
   /** Queries without an answer record, of 2 (§4.6.4): 3 where the limit was exceeded. */
   readonly voidLookups: number;
+  /** Each of the void lookups, in order. */
+  readonly voids: readonly SpfVoid[];
+  /** What a pass is worth; null where it is none. */
+  readonly breadth: SpfBreadth | null;
   /** The term that decided: it matched, could not be judged, or broke a limit. The innermost, where includes led to it. */
   readonly decidedBy: SpfPlace | null;
   /** The term that spent the tenth lookup, whether or not an eleventh came; null where fewer were made. */

@@ -36,22 +36,72 @@ export type PublishedRecord<Kind extends string = string> = {
   readonly mended: OctetString | null;
 };
 
-/** `faultsIn` is asked again about the mended text: what is offered has no fault left that costs anything. */
-export function publishedRecord<Kind extends string>(
-  text: OctetString,
-  counts: (text: OctetString) => boolean,
-  faultsIn: (text: OctetString) => readonly RecordFault<Kind>[],
-): PublishedRecord<Kind> {
-  const faults = [...faultsIn(text)].sort((a, b) => a.at - b.at);
-  const mended = mend(text, faults);
-  const sound = mended !== null && counts(mended) && !faultsIn(mended).some(({ costs }) => costs !== 'nothing');
-  return { text, counts: counts(text), faults: faults.slice(0, MAX_FAULTS), mended: sound ? mended : null };
+/** How one kind of record is told and read. */
+export type Reader<Kind extends string> = {
+  /** Is the text such a record by the RFC? */
+  readonly counts: (text: OctetString) => boolean;
+  /** Was a text that is none meant as one? */
+  readonly meant: (text: OctetString) => boolean;
+  readonly faultsIn: (text: OctetString) => readonly RecordFault<Kind>[];
+};
+
+/** Texts of one name that are looked at: more than a few are an attack or a wildcard. */
+export const MAX_PUBLISHED = 16;
+
+/** The records of a kind among the texts of one name, and what was meant as one. Of several that count none does. */
+export function publishedRecords<Kind extends string>(
+  texts: readonly OctetString[],
+  reader: Reader<Kind>,
+): readonly PublishedRecord<Kind | 'several-records'>[] {
+  const records = texts.filter((text) => reader.counts(text) || reader.meant(text)).slice(0, MAX_PUBLISHED);
+  const several = records.filter(reader.counts).length > 1;
+  return records.map((text, i) => {
+    const published = publishedRecord(text, reader);
+    if (!several || !published.counts) return published;
+    // One that says the same as another can go.
+    const suggestion = records.indexOf(text) < i ? '' : null;
+    const fault = { kind: 'several-records', text, at: 0, suggestion, costs: 'record' } as const;
+    return { ...published, faults: [fault, ...published.faults].slice(0, MAX_FAULTS), mended: null };
+  });
 }
 
-/** Null where a fault that costs something has no suggestion, or none costs anything. `faults` in the order of their places. */
+/** `faultsIn` is asked again about the mended text: what is offered has no fault left that costs anything. */
+function publishedRecord<Kind extends string>(
+  text: OctetString,
+  { counts, faultsIn }: Reader<Kind>,
+): PublishedRecord<Kind> {
+  const faults = [...faultsIn(text)].sort((a, b) => a.at - b.at);
+  return {
+    text,
+    counts: counts(text),
+    faults: faults.slice(0, MAX_FAULTS),
+    mended: mendedOf(text, { counts, faultsIn }),
+  };
+}
+
+/** Some faults show only once others are mended: a term behind "all" in a record that could not be read. */
+const MENDINGS = 3;
+
+function mendedOf<Kind extends string>(
+  text: OctetString,
+  { counts, faultsIn }: Pick<Reader<Kind>, 'counts' | 'faultsIn'>,
+): OctetString | null {
+  let mended: OctetString | null = null;
+  for (let i = 0; i <= MENDINGS; i++) {
+    const faults = faultsIn(mended ?? text);
+    if (faults.every(({ costs }) => costs === 'nothing')) return mended !== null && counts(mended) ? mended : null;
+    mended = mend(
+      mended ?? text,
+      [...faults].sort((a, b) => a.at - b.at),
+    );
+    if (mended === null) return null;
+  }
+  return null;
+}
+
+/** Null where a fault that costs something has no suggestion. `faults` in the order of their places. */
 function mend(text: OctetString, faults: readonly RecordFault[]): OctetString | null {
-  const costly = faults.filter(({ costs }) => costs !== 'nothing');
-  if (costly.length === 0 || costly.some(({ suggestion }) => suggestion === null)) return null;
+  if (faults.some(({ costs, suggestion }) => costs !== 'nothing' && suggestion === null)) return null;
   const parts: string[] = [];
   let at = 0;
   for (const fault of faults) {

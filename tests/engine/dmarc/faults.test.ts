@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_PUBLISHED, publishedDmarc } from '../../../src/engine/dmarc/faults.ts';
+import { publishedDmarc } from '../../../src/engine/dmarc/faults.ts';
 import { parseDmarcRecord } from '../../../src/engine/dmarc/record.ts';
 import { encodeUtf8 } from '../../../src/engine/octets.ts';
-import { MAX_FAULTS } from '../../../src/engine/syntax/fault.ts';
+import { MAX_FAULTS, MAX_PUBLISHED } from '../../../src/engine/syntax/fault.ts';
 
 /** "kind(text) -> suggestion", and what it costs where that is something. */
 const inOneLine = (text: string) => {

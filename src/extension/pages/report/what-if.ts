@@ -77,6 +77,8 @@ function ownMailFrom(spf: SpfVerified | null, author: string): SpfVerified {
     input: null,
     lookups: 0,
     voidLookups: 0,
+    voids: [],
+    breadth: null,
     decidedBy: null,
     tenthLookup: null,
     explanation: null,
