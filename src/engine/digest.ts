@@ -2,7 +2,7 @@
 
 import { messageSignaturesOf } from './arc/sets.ts';
 import { bodyHashes } from './dkim/body-hash.ts';
-import type { BodyHash, BodyHashKind } from './dkim/dkim.ts';
+import type { BodyHashKind, HashedBody } from './dkim/dkim.ts';
 import { lineEndingOf, type Pause, type Seen, seeLineEndings } from './dkim/octet-scan.ts';
 import { bodyHashOf, MAX_SIGNATURES, type ParsedSignature, parseSignature } from './dkim/signature.ts';
 import { fieldsOf } from './message/fields.ts';
@@ -11,21 +11,13 @@ import { splitMessage } from './message/split.ts';
 import type { OctetString } from './octets.ts';
 
 /** All of a message that leaves the place where its octets are. JSON, a few kilobytes. */
-export type Digest = {
+export type Digest = HashedBody & {
   /** The header section as it came, up to and without the empty line. */
   readonly header: OctetString;
   /** Octets of the message. */
   readonly size: number;
   /** Octets of the body. */
   readonly bodySize: number;
-  /** Line endings as they came. A message of lone LFs is hashed as if they were CRLFs; a mixed one as it is, and so as well. */
-  readonly lineEnding: 'crlf' | 'lf' | 'mixed' | 'none';
-  /** One hash per distinct canonicalization, algorithm and l= among its signatures. */
-  readonly bodies: readonly BodyHash[];
-  /** Of a message with mixed line endings: the same with each lone LF as CRLF, since either may be what was signed. */
-  readonly restored?: readonly BodyHash[];
-  /** complete: all octets. cut: header or body ended at a limit. approximate: the text of a page, whose body cannot be judged. */
-  readonly fidelity: 'complete' | 'header-cut' | 'body-cut' | 'approximate';
 };
 
 /**

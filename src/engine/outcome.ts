@@ -24,13 +24,13 @@ export type Outcome<T extends Readonly<Record<string, Reason>>> = {
   [R in keyof T & string]: { readonly result: T[R]['result']; readonly reason: R };
 }[keyof T & string];
 
-/** The outcome that a table gives for a reason. */
+/** The outcome that a table gives for a reason: of several reasons the union, each with its own result. */
 export function outcomeOf<T extends Readonly<Record<string, Reason>>, R extends keyof T & string>(
   table: T,
   reason: R,
-): { readonly result: T[R]['result']; readonly reason: R } {
+): Outcome<Pick<T, R>> {
   const row: T[R] = table[reason];
-  return { result: row.result, reason };
+  return { result: row.result, reason } as Outcome<Pick<T, R>>;
 }
 
 /** What a parser returns: a value, or where (an index into the text) it stopped understanding. */

@@ -2,7 +2,6 @@
 
 import { claimsOf, recordedResults } from './authres/claims.ts';
 import type { Digest } from './digest.ts';
-import type { DkimSignature } from './dkim/dkim.ts';
 import { MAX_SIGNATURES, parseSignature } from './dkim/signature.ts';
 import { unjudgedSignaturesOf } from './dkim/unjudged-signatures.ts';
 import { authorOf } from './message/author.ts';
@@ -39,7 +38,7 @@ export function read(digest: Digest, receiver: Receiver, source: Source): Record
     messageId: messageId ? textOf(messageId) : null,
     claims,
     results: recordedResults(claims),
-    signatures: signaturesOf(fields),
+    ...signaturesOf(fields),
     unjudgedSignatures: unjudgedSignaturesOf(fields),
   };
   return { ...recorded, services: identifyServices(recorded, { spf: null, dkim: null, iprev: null }) };
@@ -66,11 +65,11 @@ function isMessage(fields: readonly Field[]): boolean {
   return fields.some((field) => TELLING.has(field.key));
 }
 
-function signaturesOf(fields: readonly Field[]): readonly DkimSignature[] {
-  return fieldsNamed(fields, 'dkim-signature')
-    .slice(0, MAX_SIGNATURES)
-    .flatMap((field) => {
-      const parsed = parseSignature(field);
-      return parsed.ok ? [parsed.value] : [];
-    });
+/** DKIM-Signature fields, each read or not. */
+function signaturesOf(fields: readonly Field[]): Pick<Recorded, 'signatures' | 'unreadableSignatures'> {
+  const parsed = fieldsNamed(fields, 'dkim-signature').slice(0, MAX_SIGNATURES).map(parseSignature);
+  return {
+    signatures: parsed.flatMap((one) => (one.ok ? [one.value] : [])),
+    unreadableSignatures: parsed.flatMap((one) => (one.ok ? [] : [one.fault])),
+  };
 }

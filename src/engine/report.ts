@@ -4,7 +4,7 @@ import type { ArcCheck } from './arc/arc.ts';
 import type { Claim, RecordedResults } from './authres/authres.ts';
 import type { BimiCheck } from './bimi/bimi.ts';
 import type { Alteration } from './dkim/alteration/alteration.ts';
-import type { DkimCheck, DkimSignature } from './dkim/dkim.ts';
+import type { DkimCheck, DkimSignature, UnreadableSignature } from './dkim/dkim.ts';
 import type { UnjudgedSignature } from './dkim/unjudged-signatures.ts';
 import type { DmarcCheck } from './dmarc/dmarc.ts';
 import type { DnsAnswer } from './dns/dns.ts';
@@ -59,6 +59,8 @@ export type Recorded = {
   readonly results: RecordedResults;
   /** DKIM-Signature fields that could be read, newest first. */
   readonly signatures: readonly DkimSignature[];
+  /** Those that could not, and why. */
+  readonly unreadableSignatures: readonly UnreadableSignature[];
   /** DKIM2 and Google's own: shown, and not judged. */
   readonly unjudgedSignatures: readonly UnjudgedSignature[];
   /** Services that had a hand in it, by what the receiver recorded and by hints. Best evidence first. */

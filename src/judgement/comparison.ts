@@ -99,13 +99,13 @@ function spfDomainOf({ properties }: Claim): string | null {
 export function compareDkim(claim: Claim | null, check: DkimCheck | 'absent' | null): CompareReason {
   if (check === 'absent') return 'signature-not-here';
   // Gmail writes "temperror (no key for signature)" where the answer was that there is none.
-  const noKey = check?.reason === 'key-missing' || check?.reason === 'key-revoked';
+  const noKey = check !== null && NO_KEY.has(check.reason);
   if (noKey && claim?.result === 'temperror' && claim.comments.some((said) => said.startsWith('no key'))) {
     return 'other-words';
   }
   const common = inCommon(claim, check);
   if (common || !claim || !check) return common ?? 'unexplained';
-  if (claim.result === 'pass') return passedThen[check.reason] ?? 'receivers-policy';
+  if (claim.result === 'pass') return passedThen(check);
   if (check.result !== 'pass') return check.reason === 'key-rejected' ? 'not-judged' : 'other-words';
   if (claim.result === 'policy') return 'receivers-policy';
   const said = [claim.reason ?? '', ...claim.comments].join(' ');
@@ -114,23 +114,30 @@ export function compareDkim(claim: Claim | null, check: DkimCheck | 'absent' | n
 }
 
 /** Why a signature that passed then does not now. What is not here was as wrong then: the receiver let it pass. */
-const passedThen: Partial<Readonly<Record<DkimReason, CompareReason>>> = {
-  'key-missing': 'key-rotated',
-  'key-revoked': 'key-rotated',
-  'key-malformed': 'key-rotated',
-  'key-version-unsupported': 'key-rotated',
-  'key-type-unsupported': 'key-rotated',
-  'key-type-mismatch': 'key-rotated',
-  'key-hash-excluded': 'key-rotated',
-  'key-service-excluded': 'key-rotated',
-  'key-identity-mismatch': 'key-rotated',
-  'key-data-malformed': 'key-rotated',
+function passedThen({ reason }: DkimCheck): CompareReason {
+  return notSince[reason] ?? (reason.startsWith('key-') ? 'key-rotated' : 'receivers-policy');
+}
+
+/** Any other fault of the key is one that it has got since. */
+const notSince: Partial<Readonly<Record<DkimReason, CompareReason>>> = {
   'key-rejected': 'not-judged',
+  'key-too-small': 'receivers-policy',
+  'signed-with-other-key': 'key-rotated',
+  'selector-is-name': 'key-rotated',
   'body-hash-mismatch': 'copy-altered',
   'body-shorter-than-signed': 'copy-altered',
+  'header-hash-mismatch': 'key-or-header-changed',
   'signature-mismatch': 'key-or-header-changed',
   expired: 'expired-since',
 };
+
+/** The DNS has no key, or one that was taken back. */
+const NO_KEY: ReadonlySet<DkimReason> = new Set([
+  'key-missing',
+  'key-alias-dangling',
+  'key-revoked',
+  'selector-is-name',
+]);
 
 /** `others`: how SPF and the signatures compare. */
 export function compareDmarc(

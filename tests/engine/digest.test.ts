@@ -187,7 +187,7 @@ describe('in linear time', () => {
     const start = performance.now();
     const resolve = keysAt({ 's1._domainkey.example.com': recordOf(key) });
     const checks = await verifyDkim(fieldsOf(read.header), read, { resolve, now: 0, arrivedAt: null });
-    expect(checks.map(({ reason }) => reason)).toEqual(Array(20).fill('signature-mismatch'));
+    expect(checks.map(({ reason }) => reason)).toEqual(Array(20).fill('signed-with-other-key'));
     expect(performance.now() - start).toBeLessThan(5000);
   });
 });

@@ -119,6 +119,7 @@ function recordedOf(sketch: Sketch): Recorded {
       arc: null,
     },
     signatures: signed.map(({ d }, index) => signatureOf(d, index)),
+    unreadableSignatures: [],
     unjudgedSignatures: [],
   };
   return { ...recorded, services: identifyServices(recorded, { spf: null, dkim: null, iprev: null }) };

@@ -19,12 +19,12 @@
 
 import type { Claim } from '../authres/authres.ts';
 import { parseResults } from '../authres/parse.ts';
-import type { Digest } from '../digest.ts';
-import type { DkimCheck, DkimReason } from '../dkim/dkim.ts';
-import { dkimReasons } from '../dkim/reasons.ts';
+
+import type { DkimCheck, DkimReason, HashedBody } from '../dkim/dkim.ts';
+import { dkimReasons, faultOf } from '../dkim/reasons.ts';
 import { isAlgorithm, signatureOctets } from '../dkim/signature.ts';
 import { type KeyVerdict, tryKeys } from '../dkim/try-keys.ts';
-import { isWhole, type MessageJudge, messageJudge, type Verification } from '../dkim/verify.ts';
+import { headerReason, isWhole, type MessageJudge, messageJudge, type Verification } from '../dkim/verify.ts';
 import type { Field } from '../message/message.ts';
 import type { OctetString } from '../octets.ts';
 import { outcomeOf } from '../outcome.ts';
@@ -35,7 +35,11 @@ import { chainOf, type ReadSet } from './sets.ts';
 
 type ArcReason = keyof typeof arcReasons;
 
-export async function validateArc(fields: readonly Field[], digest: Digest, context: Verification): Promise<ArcCheck> {
+export async function validateArc(
+  fields: readonly Field[],
+  digest: HashedBody,
+  context: Verification,
+): Promise<ArcCheck> {
   const message = messageJudge(fields, digest, context);
   const chain = chainOf(message.fields);
   if (!chain) return checkOf('no-sets', null, null, []);
@@ -66,7 +70,7 @@ export async function validateArc(fields: readonly Field[], digest: Digest, cont
 }
 
 function checkOf(reason: ArcReason, instance: number | null, oldest: number | null, sets: readonly ArcSet[]): ArcCheck {
-  return { ...outcomeOf(arcReasons, reason), instance, oldestPass: oldest, sets } as ArcCheck;
+  return { ...outcomeOf(arcReasons, reason), instance, oldestPass: oldest, sets };
 }
 
 /** How one of the two signatures of a set ended. `reason` is null where it holds. */
@@ -92,8 +96,10 @@ async function judgeMessage({ messageSignature }: ReadSet, message: MessageJudge
 
 function messageReason(because: DkimReason): MessageReason {
   if (because === 'body-hash-mismatch' || because === 'body-shorter-than-signed') return 'body-changed';
-  if (because === 'signature-mismatch') return 'message-signature-mismatch';
-  return because.startsWith('key-') ? 'message-key-unusable' : 'message-signature-unusable';
+  const fault = faultOf({ reason: because });
+  // One that was made with another key has been computed, and does not fit.
+  if (fault === 'content' || because === 'signed-with-other-key') return 'message-signature-mismatch';
+  return fault === 'key' ? 'message-key-unusable' : 'message-signature-unusable';
 }
 
 async function judgeSeal({ seal }: ReadSet, sealed: OctetString, message: MessageJudge): Promise<Judged<SealReason>> {
@@ -110,14 +116,14 @@ async function judgeSeal({ seal }: ReadSet, sealed: OctetString, message: Messag
   return { ...sealResult(verdict), key: verdict.key };
 }
 
-function sealResult({ fault, signature }: KeyVerdict): Omit<Judged<SealReason>, 'key'> {
+function sealResult({ fault, signature, opened }: KeyVerdict): Omit<Judged<SealReason>, 'key'> {
   if (fault) {
     const { result } = dkimReasons[fault];
     const judged = result !== null && result !== 'temperror';
     return { result: judged ? 'fail' : null, reason: judged ? 'seal-key-unusable' : null, because: fault };
   }
   if (signature === 'pass') return { result: 'pass', reason: null, because: 'verified' };
-  return { result: 'fail', reason: 'seal-mismatch', because: 'signature-mismatch' };
+  return { result: 'fail', reason: 'seal-mismatch', because: headerReason(opened) };
 }
 
 type JudgedSet = {

@@ -1,9 +1,8 @@
 /** The hashes of a body that its signatures need, and whether one fits. RFC 6376 §3.7, §6.1.3. */
 
-import type { Digest } from '../digest.ts';
-import { encodeBase64 } from '../octets.ts';
 import { relaxedAsSimple, relaxedBody, restoredBody, simpleBody } from './canonical-body.ts';
-import type { BodyHash, BodyHashKind, DkimSignature } from './dkim.ts';
+import type { BodyHash, BodyHashKind, DkimSignature, HashedBody } from './dkim.ts';
+import { base64HashOf } from './hash.ts';
 import { firstChange, inPieces, lineEndingOf, type Pause, type Seen, seeLineEndings } from './octet-scan.ts';
 import { bodyHashOf } from './signature.ts';
 
@@ -28,7 +27,7 @@ export async function bodyHashes(
   kinds: readonly BodyHashKind[],
   seen: Seen,
   pause?: Pause,
-): Promise<Pick<Digest, 'bodies' | 'restored'>> {
+): Promise<Pick<HashedBody, 'bodies' | 'restored'>> {
   const distinct = kinds
     .filter((kind, at) => kinds.findIndex((other) => sameKind(kind, other)) === at)
     .slice(0, MAX_HASHES);
@@ -100,15 +99,10 @@ function hasher(octets: Uint8Array<ArrayBuffer>): Hasher {
   const made = new Map<string, Promise<string>>();
   return ({ algorithm, length }) => {
     const name = `${algorithm} ${length}`;
-    const known = made.get(name) ?? hashOf(length === null ? octets : octets.subarray(0, length), algorithm);
+    const known = made.get(name) ?? base64HashOf(length === null ? octets : octets.subarray(0, length), algorithm);
     made.set(name, known);
     return known;
   };
-}
-
-async function hashOf(octets: Uint8Array<ArrayBuffer>, algorithm: BodyHashKind['algorithm']): Promise<string> {
-  const hash = await crypto.subtle.digest(algorithm === 'sha1' ? 'SHA-1' : 'SHA-256', octets);
-  return encodeBase64(new Uint8Array(hash));
 }
 
 /** One after the other: each holds a copy while it is made. */
@@ -134,26 +128,28 @@ export type BodyVerdict = {
   readonly short: boolean;
   /** Octets behind those that l= signs; null without l=. */
   readonly unsignedOctets: number | null;
+  /** The line endings with which it was judged: as they came, or each lone LF as CRLF, with which alone it fits. */
+  readonly lineEndings: 'as-came' | 'restored';
 };
 
-/** restored: only with each lone LF as CRLF does the hash fit. */
-export function judgeBody(
-  signature: DkimSignature,
-  { bodies, restored, fidelity }: Digest,
-): BodyVerdict & { readonly restored: boolean } {
+export function judgeBody(signature: DkimSignature, { bodies, restored, fidelity }: HashedBody): BodyVerdict {
   const complete = fidelity !== 'body-cut' && fidelity !== 'approximate';
-  const asItCame = judgeHashes(signature, complete ? bodies : []);
-  if (!restored || asItCame.result === 'pass') return { ...asItCame, restored: false };
-  const other = judgeHashes(signature, complete ? restored : []);
-  return other.result === 'pass' ? { ...other, restored: true } : { ...asItCame, restored: false };
+  const asItCame = judgeHashes(signature, complete ? bodies : [], 'as-came');
+  if (!restored || asItCame.result === 'pass') return asItCame;
+  const other = judgeHashes(signature, complete ? restored : [], 'restored');
+  return other.result === 'pass' ? other : asItCame;
 }
 
-function judgeHashes(signature: DkimSignature, hashes: readonly BodyHash[]): BodyVerdict {
+function judgeHashes(
+  signature: DkimSignature,
+  hashes: readonly BodyHash[],
+  lineEndings: BodyVerdict['lineEndings'],
+): BodyVerdict {
   const kind = bodyHashOf(signature);
   const found = kind && hashes.find((hash) => sameKind(hash, kind));
-  if (!found) return { result: null, short: false, unsignedOctets: null };
+  if (!found) return { result: null, short: false, unsignedOctets: null, lineEndings };
   const { l } = signature;
   const short = l !== null && l > found.canonicalSize;
   const unsignedOctets = l === null ? null : Math.max(0, found.canonicalSize - l);
-  return { result: found.hash === signature.bh && !short ? 'pass' : 'fail', short, unsignedOctets };
+  return { result: found.hash === signature.bh && !short ? 'pass' : 'fail', short, unsignedOctets, lineEndings };
 }

@@ -2,6 +2,7 @@
 
 import type { DnsAnswer } from '../dns/dns.ts';
 import type { Outcome } from '../outcome.ts';
+import type { HashName } from './hash.ts';
 import type { dkimReasons } from './reasons.ts';
 
 export type Canonicalization = 'simple' | 'relaxed';
@@ -34,10 +35,31 @@ export type DkimSignature = {
   readonly z: string | null;
 };
 
+/** A DKIM-Signature field that cannot be read, and what of it could be. */
+export type UnreadableSignature = {
+  /** Index of the field in the header section. */
+  readonly field: number;
+  readonly reason: Extract<
+    DkimReason,
+    | 'signature-malformed'
+    | 'duplicate-tag'
+    | 'tag-missing'
+    | 'tag-invalid'
+    | 'version-unsupported'
+    | 'canonicalization-unsupported'
+    | 'query-unsupported'
+  >;
+  /** The tag at fault, where it is about one. */
+  readonly tag: string | null;
+  /** d= and s=, A-label form, lower case. */
+  readonly domain: string | null;
+  readonly selector: string | null;
+};
+
 /** Which hash of a body a signature needs. */
 export type BodyHashKind = {
   readonly canonicalization: Canonicalization;
-  readonly algorithm: 'sha1' | 'sha256';
+  readonly algorithm: HashName;
   /** l=; null is the whole body. */
   readonly length: number | null;
 };
@@ -48,6 +70,18 @@ export type BodyHash = BodyHashKind & {
   readonly hash: string;
   /** Octets of the whole canonicalized body. */
   readonly canonicalSize: number;
+};
+
+/** What is known of a body that itself is not at hand any more. */
+export type HashedBody = {
+  /** Line endings as they came. A message of lone LFs is hashed as if they were CRLFs; a mixed one as it is, and so as well. */
+  readonly lineEnding: 'crlf' | 'lf' | 'mixed' | 'none';
+  /** One hash per distinct canonicalization, algorithm and l= among its signatures. */
+  readonly bodies: readonly BodyHash[];
+  /** Of a message with mixed line endings: the same with each lone LF as CRLF, since either may be what was signed. */
+  readonly restored?: readonly BodyHash[];
+  /** complete: all octets. cut: header or body ended at a limit. approximate: the text of a page, whose body cannot be judged. */
+  readonly fidelity: 'complete' | 'header-cut' | 'body-cut' | 'approximate';
 };
 
 /** A key as published (RFC 6376 §3.6.1). */
@@ -108,4 +142,16 @@ export type DkimCheck = Outcome<typeof dkimReasons> & {
   readonly unsignedOctets?: number;
   /** Indexes of fields that a reader sees and that this signature does not cover. */
   readonly unsignedFields?: readonly number[];
+  /** What of that matters most; absent where the signature was not judged. */
+  readonly coverage?: Coverage;
+};
+
+/** How much of what a reader sees a signature covers. RFC 6376 §5.4, §8.2, §8.15. */
+export type Coverage = {
+  /** All of the body that there is; its beginning, and more follows (l=); nothing of it (l=0); null: it was not at hand. */
+  readonly body: 'all' | 'beginning' | 'nothing' | null;
+  /** Names of fields that the message has, lower case, each once, of which at least one is not signed. */
+  readonly unsigned: readonly string[];
+  /** No other From can be added without breaking the signature: h= names it once more than there are. */
+  readonly fromOverSigned: boolean;
 };

@@ -1,8 +1,9 @@
 /** The keys at selector._domainkey.domain, and whether each may be used for a signature. RFC 6376 §3.6, §6.1.2, RFC 8301 §3.2. */
 
-import type { DnsAnswer, Resolver } from '../dns/dns.ts';
+import { type DnsAnswer, type Resolver, txtTexts } from '../dns/dns.ts';
 import { encodeBase64Url, type OctetString } from '../octets.ts';
 import type { DkimKey, DkimReason } from './dkim.ts';
+import { isBareData, meantText, mistakeInData } from './key-mistakes.ts';
 import { type KeyRecord, parseRecord } from './key-record.ts';
 import { parseRsaKey } from './rsa-public-key.ts';
 import { ALGORITHMS, type Algorithm } from './signature.ts';
@@ -52,32 +53,43 @@ export function keyFinder(resolve: Resolver): (name: string) => Promise<DnsAnswe
 export function candidates(name: string, answer: DnsAnswer, use: KeyUse): readonly [Candidate, ...Candidate[]] {
   const none = (fault: KeyFault): Candidate => ({ key: keyOf(name, answer, null), fault, material: null });
   if (answer.status === 'failed') return [none(answer.cause === 'budget' ? 'not-asked' : 'key-unavailable')];
-  const texts = recordTexts(answer).slice(0, MAX_RECORDS);
-  const [first, ...others] = texts.map((text) => candidate(name, answer, text, use));
-  return first ? [first, ...others] : [none('key-missing')];
+  const texts = txtTexts(answer).slice(0, MAX_RECORDS);
+  const [first, ...others] = texts.map((text) => candidate(keyOf(name, answer, text), text, use));
+  if (!first) return [none(answer.aliases.length > 0 ? 'key-alias-dangling' : 'key-missing')];
+  const rest = texts.find(isBareData);
+  return rest === undefined
+    ? [first, ...others]
+    : [splitOf(first, rest, use), ...others.map((one) => splitOf(one, rest, use))];
 }
 
-/** The texts of the TXT records. RFC 6376 §3.6.2.2: the strings of one are joined with nothing between them. */
-export function recordTexts(answer: DnsAnswer): readonly OctetString[] {
-  if (answer.status !== 'found') return [];
-  return answer.records.flatMap((record) => (record.type === 'TXT' ? [record.strings.join('')] : []));
+/** A key that was cut in two, and its rest published as a record of its own: read together, and refused all the same. */
+function splitOf(cut: Candidate, rest: OctetString, use: KeyUse): Candidate {
+  const { key, fault } = cut;
+  return fault === 'key-cut' && key.record !== null
+    ? { ...candidate(key, key.record + rest, use), key, fault: 'key-split' }
+    : cut;
 }
 
-function candidate(name: string, answer: DnsAnswer, text: OctetString, use: KeyUse): Candidate {
+function candidate(key: DkimKey, text: OctetString, use: KeyUse): Candidate {
   const parsed = parseRecord(text);
-  const key = keyOf(name, answer, text);
-  if (!parsed.ok) return { key, fault: parsed.reason, material: null };
-  const record = parsed.value;
-  const testing = record.flags.includes('y');
-  if (record.type !== 'rsa' && record.type !== 'ed25519') {
-    return { key: { ...key, testing }, fault: 'key-type-unsupported', material: null };
-  }
-  const { type } = record;
-  if (record.data === null) return { key: { ...key, type, testing }, fault: 'key-revoked', material: null };
-  const { bits, material, flaw } = materialOf(type, record.data);
-  const fault = flaw ?? faultOf(record, use, bits);
+  if (parsed.ok) return judged(key, parsed.value, use);
+  // What it would be without its mistake: whether the signature fits is told, and it never passes.
+  const meant = parseRecord(meantText(text));
+  return { ...(meant.ok ? judged(key, meant.value, use) : { key, material: null }), fault: parsed.reason };
+}
+
+function judged(bare: DkimKey, record: KeyRecord, use: KeyUse): Candidate {
+  const key = { ...bare, testing: record.flags.includes('y') };
+  const { type, data } = record;
+  if (type !== 'rsa' && type !== 'ed25519') return { key, fault: 'key-type-unsupported', material: null };
+  if (data === null) return { key: { ...key, type }, fault: 'key-revoked', material: null };
+  const { bits, material, flaw } = materialOf(type, data);
   const usable = type === ALGORITHMS[use.algorithm].key;
-  return { key: { ...key, type, bits, testing }, fault, material: usable ? material : null };
+  return {
+    key: { ...key, type, bits },
+    fault: flaw ?? faultOf(record, use, bits),
+    material: usable ? material : null,
+  };
 }
 
 function keyOf(name: string, answer: DnsAnswer, record: OctetString | null): DkimKey {
@@ -87,13 +99,13 @@ function keyOf(name: string, answer: DnsAnswer, record: OctetString | null): Dki
 type Material = Pick<Candidate, 'material'> & { readonly bits: number | null; readonly flaw: KeyFault | null };
 
 function materialOf(type: 'rsa' | 'ed25519', data: Uint8Array<ArrayBuffer>): Material {
-  const broken = { bits: null, material: null, flaw: 'key-data-malformed' } as const;
+  const broken = () => ({ bits: null, material: null, flaw: mistakeInData(type, data) }) as const;
   if (type === 'ed25519') {
     const material = { kty: 'OKP', crv: 'Ed25519', x: encodeBase64Url(data) } as const;
-    return data.length === ED25519_OCTETS ? { bits: null, material, flaw: null } : broken;
+    return data.length === ED25519_OCTETS ? { bits: null, material, flaw: null } : broken();
   }
   const rsa = parseRsaKey(data);
-  if (!rsa) return broken;
+  if (!rsa) return broken();
   const { bits } = rsa;
   if (rsa.oversize) return { bits, material: null, flaw: 'key-rejected' };
   const material = { kty: 'RSA', n: encodeBase64Url(rsa.modulus), e: encodeBase64Url(rsa.exponent) } as const;

@@ -4,6 +4,7 @@
  * Departures, each towards what is found in mail:
  * - s= may hold underscores, which sub-domain (RFC 5321) does not have: names in the DNS do, and services use them.
  * - base64 may lack its padding, as the ABNF of base64string has it (§2.10); RFC 4648 would not.
+ * - Octets written =XX in i= may have small letters in them, which hex-octet (§2.11) does not have.
  * - a=, c= and q= are compared without case, as ABNF strings are (RFC 5234 §2.3).
  * - z= is kept and not judged: it is diagnostic (§3.5).
  */
@@ -11,35 +12,18 @@
 import { isWithin, toAscii } from '../dns/name.ts';
 import type { Field } from '../message/message.ts';
 import { decodeBase64, decodeHexOctets, encodeBase64, fromOctetString, type OctetString } from '../octets.ts';
-import { splitAddress } from '../syntax/rfc5321.ts';
 import { parseTagList, type Tag, tagsByName, trimFws, withoutFws } from '../syntax/tag-list.ts';
-import type { BodyHashKind, Canonicalization, DkimReason, DkimSignature } from './dkim.ts';
+import type { BodyHashKind, Canonicalization, DkimSignature, UnreadableSignature } from './dkim.ts';
+import { HASHES } from './hash.ts';
 
 /** DKIM-Signature fields that are judged, from the top. */
 export const MAX_SIGNATURES = 20;
 
-/** Why a field is no signature, and what of it could be read. */
-export type SignatureFault = {
-  readonly reason: Extract<
-    DkimReason,
-    | 'signature-malformed'
-    | 'duplicate-tag'
-    | 'tag-missing'
-    | 'tag-invalid'
-    | 'version-unsupported'
-    | 'canonicalization-unsupported'
-    | 'query-unsupported'
-  >;
-  readonly tag: string | null;
-  readonly domain: string | null;
-  readonly selector: string | null;
-};
-
 export type ParsedSignature =
   | { readonly ok: true; readonly value: DkimSignature }
-  | { readonly ok: false; readonly fault: SignatureFault };
+  | { readonly ok: false; readonly fault: UnreadableSignature };
 
-export type Tags = ReadonlyMap<string, Tag>;
+export type Tags = ReadonlyMap<string, Pick<Tag, 'value'>>;
 
 /** Reads a DKIM-Signature field. */
 export function parseSignature(field: Field): ParsedSignature {
@@ -60,18 +44,24 @@ export function parseMessageSignature(field: Field): ParsedSignature {
   return parse(field, (tags) => (tags.has('i') ? null : { reason: 'tag-missing', tag: 'i' }), 'instance');
 }
 
-type Flaw = Pick<SignatureFault, 'reason' | 'tag'>;
+type Flaw = Pick<UnreadableSignature, 'reason' | 'tag'>;
 
 function parse(field: Field, version: (tags: Tags) => Flaw | null, meaning: 'identity' | 'instance'): ParsedSignature {
   const list = parseTagList(field.value);
-  if (!list.ok) {
-    const reason = list.fault === 'duplicate' ? 'duplicate-tag' : 'signature-malformed';
-    return { ok: false, fault: { reason, tag: null, domain: null, selector: null } };
-  }
-  const tags = tagsByName(list.value);
+  const tags = list.ok ? tagsByName(list.value) : roughTags(field.value);
   const domain = signingDomain(tags);
   const selector = domain === null ? null : selectorOf(tags, domain);
-  const fail = (flaw: Flaw): ParsedSignature => ({ ok: false, fault: { ...flaw, domain, selector } });
+  const fail = (flaw: Flaw): ParsedSignature => ({
+    ok: false,
+    fault: { field: field.index, ...flaw, domain, selector },
+  });
+  if (!list.ok) {
+    if (list.fault === 'syntax') return fail({ reason: 'signature-malformed', tag: null });
+    return fail({
+      reason: 'duplicate-tag',
+      tag: /^[A-Za-z][A-Za-z0-9_]*/.exec(field.value.slice(list.at))?.[0] ?? null,
+    });
+  }
 
   const flaw = version(tags) ?? missing(tags);
   if (flaw) return fail(flaw);
@@ -99,6 +89,15 @@ function parse(field: Field, version: (tags: Tags) => Flaw | null, meaning: 'ide
   const algorithm = (value('a') ?? '').toLowerCase();
   const z = value('z') ?? null;
   return { ok: true, value: { field: field.index, algorithm, b, bh, c, d: domain, i, h, l, s: selector, t, x, z } };
+}
+
+/** Of what is no tag-list: d= and s= where they stand by themselves between semicolons, so that it can be said whose it would be. */
+function roughTags(text: OctetString): Tags {
+  const tags = new Map<string, Pick<Tag, 'value'>>();
+  for (const [, name = '', value = ''] of text.matchAll(/(?<=^|;)[ \t\r\n]*([ds])[ \t\r\n]*=([^;]*)/g)) {
+    if (!tags.has(name)) tags.set(name, { value: trimFws(value) });
+  }
+  return tags;
 }
 
 /** RFC 6376 §6.1.1: a signature without one of these cannot be processed. */
@@ -157,7 +156,8 @@ function identity(text: OctetString | undefined, domain: string): string | null 
 /** The domain of i=, A-label form. Null where it has none. */
 export function identityDomain(i: OctetString): string | null {
   const plain = decodeHexOctets(withoutFws(i));
-  return !plain.includes('@') || plain.endsWith('.') ? null : toAscii(splitAddress(plain).domain);
+  const at = plain.lastIndexOf('@');
+  return at < 0 || plain.endsWith('.') ? null : toAscii(plain.slice(at + 1));
 }
 
 /** RFC 6376 §3.5, i=: the same as d=, or below it. */
@@ -188,6 +188,11 @@ export function bodyHashOf(signature: DkimSignature): BodyHashKind | null {
   if (!isAlgorithm(signature.algorithm)) return null;
   const { hash } = ALGORITHMS[signature.algorithm];
   return { canonicalization: signature.c.body, algorithm: hash, length: signature.l };
+}
+
+/** bh= has the length that its algorithm gives a hash: else no body could ever have it. */
+export function bodyHashFits({ algorithm, bh }: DkimSignature): boolean {
+  return isAlgorithm(algorithm) && decodeBase64(bh)?.length === HASHES[ALGORITHMS[algorithm].hash].octets;
 }
 
 /** The octets of b=. */

@@ -12,20 +12,20 @@
  *   message is judged as it came, and what does not fit so, once more with each of them as CRLF.
  */
 
-import type { Digest } from '../digest.ts';
-import type { DnsAnswer, Resolver } from '../dns/dns.ts';
+import { type DnsAnswer, type Resolver, txtTexts } from '../dns/dns.ts';
 import { MAX_FIELDS } from '../message/fields.ts';
 import type { Field } from '../message/message.ts';
 import type { OctetString } from '../octets.ts';
 import { outcomeOf } from '../outcome.ts';
-import { judgeBody } from './body-hash.ts';
+import { type BodyVerdict, judgeBody } from './body-hash.ts';
 import { foldedByCrlf, type HeaderReader, headerReader } from './canonical-header.ts';
 import { coverageOf } from './coverage.ts';
-import type { DkimCheck, DkimNote, DkimReason, DkimSignature } from './dkim.ts';
-import { keyFinder, recordTexts } from './key-candidates.ts';
+import type { DkimCheck, DkimNote, DkimReason, DkimSignature, HashedBody } from './dkim.ts';
+import { type KeyUse, keyFinder } from './key-candidates.ts';
 import { dkimReasons } from './reasons.ts';
 import {
   type Algorithm,
+  bodyHashFits,
   identityDomain,
   identityFits,
   isAlgorithm,
@@ -58,7 +58,7 @@ export type MessageJudge = {
 /** One check a DKIM-Signature field, from the top. No signature: no check. */
 export async function verifyDkim(
   fields: readonly Field[],
-  digest: Digest,
+  digest: HashedBody,
   context: Verification,
 ): Promise<readonly DkimCheck[]> {
   const message = messageJudge(fields, digest, context);
@@ -71,46 +71,57 @@ export async function verifyDkim(
   );
 }
 
-export function messageJudge(given: readonly Field[], digest: Digest, context: Verification): MessageJudge {
+export function messageJudge(given: readonly Field[], digest: HashedBody, context: Verification): MessageJudge {
   const fields = digest.lineEnding === 'lf' ? foldedByCrlf(given) : given;
   const reader = headerReader(fields);
   const restored = digest.lineEnding === 'mixed' ? headerReader(foldedByCrlf(fields)) : null;
   const askKey = keyFinder(context.resolve);
   const whole = isWhole(fields, digest);
   const judge: MessageJudge['judge'] = (own, parsed) => {
-    if (!parsed.ok) return Promise.resolve(unjudged(own, parsed, parsed.fault.reason));
+    if (!parsed.ok) return Promise.resolve(unjudged(own, parsed, parsed.fault.reason, parsed.fault.tag));
     if (!whole) return Promise.resolve(unjudged(own, parsed, 'header-not-checkable'));
-    const fault = usageFault(parsed.value);
+    const signature = parsed.value;
+    if (!hasAlgorithm(signature)) return Promise.resolve(unjudged(own, parsed, 'algorithm-unsupported', 'a'));
+    const fault = usageFault(signature);
     if (fault) return Promise.resolve(unjudged(own, parsed, fault.reason, fault.tag));
-    return judgeSignature(own, parsed.value, { fields, reader, restored, digest, askKey, context });
+    return judgeSignature(own, signature, { fields, reader, restored, digest, askKey, context });
   };
   return { fields, reader, judge, askKey };
 }
 
 /** h= picks fields from the bottom up: if the bottom was cut off, none can be picked with certainty. */
-export function isWhole(fields: readonly Field[], digest: Digest): boolean {
+export function isWhole(fields: readonly Field[], digest: HashedBody): boolean {
   return digest.fidelity !== 'header-cut' && fields.length <= MAX_FIELDS;
 }
 
-function unjudged(own: Field, parsed: ParsedSignature, reason: DkimReason, tag?: string | null): DkimCheck {
-  const named = tag ?? (parsed.ok ? null : parsed.fault.tag);
+function unjudged(own: Field, parsed: ParsedSignature, reason: DkimReason, tag: string | null = null): DkimCheck {
+  const { domain, selector, signature } = parsed.ok
+    ? { domain: parsed.value.d, selector: parsed.value.s, signature: parsed.value }
+    : { ...parsed.fault, signature: null };
   return {
     ...outcomeOf(dkimReasons, reason),
     field: own.index,
-    domain: parsed.ok ? parsed.value.d : parsed.fault.domain,
-    selector: parsed.ok ? parsed.value.s : parsed.fault.selector,
-    signature: parsed.ok ? parsed.value : null,
+    domain,
+    selector,
+    signature,
     bodyHash: null,
     headerSignature: null,
     key: null,
     notes: [],
-    ...(named === null ? {} : { tag: named }),
-  } as DkimCheck;
+    ...(tag === null ? {} : { tag }),
+  };
 }
 
+type JudgedSignature = DkimSignature & { readonly algorithm: Algorithm };
+
+function hasAlgorithm(signature: DkimSignature): signature is JudgedSignature {
+  return isAlgorithm(signature.algorithm);
+}
+
+type UsageFault = { readonly reason: DkimReason; readonly tag: string };
+
 /** RFC 6376 §6.1.1: what the field itself says that keeps it from being used. */
-function usageFault(signature: DkimSignature): { reason: DkimReason; tag: string } | null {
-  if (!isAlgorithm(signature.algorithm)) return { reason: 'algorithm-unsupported', tag: 'a' };
+function usageFault(signature: DkimSignature): UsageFault | null {
   if (!signature.h.some((name) => name.toLowerCase() === 'from')) return { reason: 'from-not-signed', tag: 'h' };
   if (!identityFits(signature)) return { reason: 'identity-outside-domain', tag: 'i' };
   const { t, x } = signature;
@@ -118,18 +129,28 @@ function usageFault(signature: DkimSignature): { reason: DkimReason; tag: string
 }
 
 type Judging = Pick<MessageJudge, 'fields' | 'reader' | 'askKey'> & {
-  readonly digest: Digest;
+  readonly digest: HashedBody;
   readonly context: Verification;
   /** Of a message with mixed line endings: its fields as if each lone LF were CRLF. */
   readonly restored: HeaderReader | null;
 };
 
-async function judgeSignature(own: Field, signature: DkimSignature, on: Judging): Promise<DkimCheck> {
+/** What was found of one signature, before it is said. */
+type Findings = {
+  readonly signature: DkimSignature;
+  readonly answer: DnsAnswer;
+  readonly header: HeaderVerdict;
+  readonly body: BodyVerdict;
+};
+
+async function judgeSignature(own: Field, signature: JudgedSignature, on: Judging): Promise<DkimCheck> {
   const answer = await on.askKey(`${signature.s}._domainkey.${signature.d}`);
-  const verdict = await judgeHeader(own, signature, answer, on);
+  const header = await judgeHeader(own, signature, answer, on);
   const body = judgeBody(signature, on.digest);
-  const coverage = coverageOf(signature, own, on.fields, on.reader);
-  const reason = reasonOf(signature, verdict, body, on.context);
+  const found: Findings = { signature, answer, header, body };
+  const reason = reasonOf(found, on.context);
+  const { coverage, unsignedFields, notes } = coverageOf(signature, own, on.fields, on.reader, body);
+  const tag = TAGS_AT_FAULT.get(reason);
   return {
     ...outcomeOf(dkimReasons, reason),
     field: own.index,
@@ -137,63 +158,71 @@ async function judgeSignature(own: Field, signature: DkimSignature, on: Judging)
     selector: signature.s,
     signature,
     bodyHash: body.result,
-    headerSignature: verdict.signature,
-    key: verdict.key,
-    notes: [
-      ...notesOf(signature, on.context, verdict),
-      ...(reason !== 'expired' && verdict.signature === 'pass' && isExpired(signature, on.context.now)
-        ? (['expired-since-arrival'] as const)
-        : []),
-      ...(body.result === null ? (['body-not-checkable'] as const) : []),
-      ...(recordTexts(answer).length > 1 ? (['several-keys'] as const) : []),
-      ...lineEndingNotes(on.digest, verdict, body),
-      ...coverage.notes,
-    ],
+    headerSignature: header.signature,
+    key: header.key,
+    notes: [...notesOf(found, reason, on), ...notes],
+    ...(tag === undefined ? {} : { tag }),
     ...(body.unsignedOctets === null ? {} : { unsignedOctets: body.unsignedOctets }),
-    unsignedFields: coverage.unsignedFields,
-  } as DkimCheck;
+    unsignedFields,
+    coverage,
+  };
 }
 
-/** restored: only with each lone LF as CRLF does the signature fit. */
+/** The tag that a reason of `reasonOf` is about. */
+const TAGS_AT_FAULT: ReadonlyMap<DkimReason, string> = new Map([
+  ['algorithm-historic', 'a'],
+  ['selector-is-name', 's'],
+  ['body-hash-malformed', 'bh'],
+  ['expired', 'x'],
+]);
+
+type HeaderVerdict = KeyVerdict & {
+  /** The line endings with which it was judged: as they came, or each lone LF as CRLF, with which alone it fits. */
+  readonly lineEndings: 'as-came' | 'restored';
+};
+
 async function judgeHeader(
   own: Field,
-  { algorithm: a, b, c, d, h, i, s }: DkimSignature,
+  { algorithm, b, c, d, h, i, s }: JudgedSignature,
   answer: DnsAnswer,
   { reader, restored }: Judging,
-): Promise<KeyVerdict & { readonly restored: boolean }> {
-  const algorithm = a as Algorithm;
-  const use = { algorithm, identity: identityDomain(i) === d ? 'same' : 'below' } as const;
+): Promise<HeaderVerdict> {
+  const use: KeyUse = { algorithm, identity: identityDomain(i) === d ? 'same' : 'below' };
   const judge = (signed: OctetString) => tryKeys(`${s}._domainkey.${d}`, answer, use, signatureOctets(b), signed);
   const signed = reader.signed(h, own, c.header);
-  const asItCame = await judge(signed);
-  const otherwise = asItCame.signature === 'fail' && restored?.signed(h, foldedByCrlf([own])[0] ?? own, c.header);
-  const other = otherwise && otherwise !== signed ? await judge(otherwise) : null;
-  return other?.signature === 'pass' ? { ...other, restored: true } : { ...asItCame, restored: false };
+  const asItCame: HeaderVerdict = { ...(await judge(signed)), lineEndings: 'as-came' };
+  if (asItCame.signature !== 'fail' || restored === null) return asItCame;
+  const otherwise = restored.signed(h, foldedByCrlf([own])[0] ?? own, c.header);
+  if (otherwise === signed) return asItCame;
+  const verdict = await judge(otherwise);
+  return verdict.signature === 'pass' ? { ...verdict, lineEndings: 'restored' } : asItCame;
 }
 
-function lineEndingNotes(
-  { lineEnding }: Digest,
-  header: Awaited<ReturnType<typeof judgeHeader>>,
-  body: ReturnType<typeof judgeBody>,
-): readonly DkimNote[] {
-  if (lineEnding !== 'mixed') return [];
-  if (header.signature === 'fail' || body.result === 'fail') return ['line-endings-neither'];
-  if (header.signature === null || body.result === null) return [];
-  return [header.restored || body.restored ? 'line-endings-restored' : 'line-endings-as-came'];
-}
-
-function reasonOf(
-  signature: DkimSignature,
-  verdict: KeyVerdict,
-  body: ReturnType<typeof judgeBody>,
-  { arrivedAt, now }: Verification,
-): DkimReason {
+/** The first in the order of RFC 6376 §6.1: the algorithm, the key, the body, the header, the time. */
+function reasonOf(found: Findings, { arrivedAt, now }: Verification): DkimReason {
+  const { signature, header, body } = found;
   if (signature.algorithm === 'rsa-sha1') return 'algorithm-historic';
-  if (verdict.fault) return verdict.fault;
-  if (body.result === 'fail') return body.short ? 'body-shorter-than-signed' : 'body-hash-mismatch';
-  if (verdict.signature !== 'pass') return 'signature-mismatch';
+  if (header.fault !== null) return isNoKey(header.fault) && isName(signature.s) ? 'selector-is-name' : header.fault;
+  if (body.result === 'fail') return bodyReason(found);
+  if (header.signature !== 'pass') return headerReason(header.opened);
   if (isExpired(signature, arrivedAt ?? now)) return 'expired';
   return body.result === null ? 'body-not-checkable' : 'verified';
+}
+
+const isNoKey = (fault: DkimReason) => fault === 'key-missing' || fault === 'key-alias-dangling';
+
+/** RFC 6376 §3.6.2.1: "._domainkey" belongs to the name that is made of a selector, and not to the selector. */
+const isName = (selector: string) => /\._domainkey(?:\.|$)/.test(selector);
+
+function bodyReason({ signature, body }: Findings): DkimReason {
+  if (body.short) return 'body-shorter-than-signed';
+  return bodyHashFits(signature) ? 'body-hash-mismatch' : 'body-hash-malformed';
+}
+
+/** Of a signature that does not fit, as it was opened. */
+export function headerReason(opened: KeyVerdict['opened']): DkimReason {
+  if (opened === null) return 'signature-mismatch';
+  return opened.by === 'this-key' ? 'header-hash-mismatch' : 'signed-with-other-key';
 }
 
 /** RFC 6376 §3.5, x=: when the time "is past the expiration date". */
@@ -201,12 +230,27 @@ function isExpired({ x }: DkimSignature, time: number): boolean {
   return x !== null && time > x;
 }
 
-function notesOf(signature: DkimSignature, { arrivedAt, now }: Verification, { key }: KeyVerdict): readonly DkimNote[] {
-  const notes: DkimNote[] = [];
-  if (signature.algorithm === 'rsa-sha1') notes.push('algorithm-sha1');
-  if (key.bits !== null && key.bits < 2048) notes.push('key-under-2048');
-  if (key.testing) notes.push('key-testing');
-  if (signature.l !== null) notes.push('body-length-limited');
-  if (signature.t !== null && signature.t > (arrivedAt ?? now) + CLOCK_TOLERANCE) notes.push('signed-in-future');
-  return notes;
+function notesOf(found: Findings, reason: DkimReason, { digest, context }: Judging): readonly DkimNote[] {
+  const { signature, answer, header, body } = found;
+  const { algorithm, l, t } = signature;
+  const { key } = header;
+  const all: readonly (readonly [DkimNote, boolean])[] = [
+    ['algorithm-sha1', algorithm === 'rsa-sha1'],
+    ['key-under-2048', key.bits !== null && key.bits < 2048],
+    ['key-testing', key.testing],
+    ['body-length-limited', l !== null],
+    ['signed-in-future', t !== null && t > (context.arrivedAt ?? context.now) + CLOCK_TOLERANCE],
+    ['expired-since-arrival', reason !== 'expired' && header.signature === 'pass' && isExpired(signature, context.now)],
+    ['body-not-checkable', body.result === null],
+    ['several-keys', txtTexts(answer).length > 1],
+  ];
+  const lineEndings = digest.lineEnding === 'mixed' ? lineEndingNote(header, body) : null;
+  return [...all.flatMap(([note, holds]) => (holds ? [note] : [])), ...(lineEndings === null ? [] : [lineEndings])];
+}
+
+function lineEndingNote(header: HeaderVerdict, body: BodyVerdict): DkimNote | null {
+  if (header.signature === 'fail' || body.result === 'fail') return 'line-endings-neither';
+  if (header.signature === null || body.result === null) return null;
+  const restored = header.lineEndings === 'restored' || body.lineEndings === 'restored';
+  return restored ? 'line-endings-restored' : 'line-endings-as-came';
 }

@@ -28,14 +28,14 @@ describe('RFC 6376 §3.6.1', () => {
   it.each([
     ['no tag-list', 'some text', 'key-malformed'],
     ['an empty record', '', 'key-malformed'],
-    ['no p=', 'v=DKIM1; k=rsa', 'key-malformed'],
-    ['a tag twice', 'v=DKIM1; p=AQID; p=AQID', 'key-malformed'],
-    ['another record', 'v=spf1 -all', 'key-version-unsupported'],
+    ['no p=', 'v=DKIM1; k=rsa', 'key-data-missing'],
+    ['a tag twice', 'v=DKIM1; p=AQID; p=AQID', 'key-duplicate-tag'],
+    ['another record', 'v=spf1 -all', 'key-of-other-record'],
     ['another version', 'v=DKIM2; p=AQID', 'key-version-unsupported'],
     ['v= in small letters', 'v=dkim1; p=AQID', 'key-version-unsupported'],
-    ['v= not first', 'p=AQID; v=DKIM1', 'key-version-unsupported'],
-    ['p= of no base64', 'p=AQ*D', 'key-data-malformed'],
-    ['p= in quotes', 'p="AQID"', 'key-data-malformed'],
+    ['v= not first', 'p=AQID; v=DKIM1', 'key-version-misplaced'],
+    ['p= of no base64', 'p=AQ*D', 'key-not-base64'],
+    ['p= in quotes', 'p="AQID"', 'key-quoted'],
   ])('refuses %s', (_, text, reason) => {
     expect(parseRecord(text)).toEqual({ ok: false, reason });
   });

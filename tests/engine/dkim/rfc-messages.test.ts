@@ -50,22 +50,22 @@ describe('RFC 6376 A.2', () => {
     ['empty lines behind the body', `${a2}\r\n\r\n`, pass],
     ['no CRLF at the end', a2.slice(0, -2), pass],
     ['text behind the body', `${a2}-- \r\nlist\r\n`, 'body-hash-mismatch fail pass'],
-    ['one octet of Subject changed', changed(a2, 'dinner', 'supper'), 'signature-mismatch pass fail'],
+    ['one octet of Subject changed', changed(a2, 'dinner', 'supper'), 'header-hash-mismatch pass fail'],
     [
       'Subject folded otherwise: simple',
       changed(a2, 'Is dinner ready?', 'Is dinner\r\n ready?'),
-      'signature-mismatch pass fail',
+      'header-hash-mismatch pass fail',
     ],
-    ['case of a field name: simple', changed(a2, 'Subject: Is', 'SUBJECT: Is'), 'signature-mismatch pass fail'],
+    ['case of a field name: simple', changed(a2, 'Subject: Is', 'SUBJECT: Is'), 'header-hash-mismatch pass fail'],
     ['a field on top that h= does not name', `X-New: 1\r\n${a2}`, pass],
     ['another Received on top', `Received: from here by there; Fri, 11 Jul 2003 22:00:00 -0700\r\n${a2}`, pass],
     [
       'another Received at the bottom',
       changed(a2, '\r\n\r\n', '\r\nReceived: x\r\n\r\n'),
-      'signature-mismatch pass fail',
+      'header-hash-mismatch pass fail',
     ],
     ['another From on top', `From: Mallory <m@example.org>\r\n${a2}`, pass],
-    ['another signature', changed(a2, 'b=AuUo', 'b=AuUp'), 'signature-mismatch pass fail'],
+    ['another signature', changed(a2, 'b=AuUo', 'b=AuUp'), 'signed-with-other-key pass fail'],
     ['b= that is no base64', changed(a2, 'b=AuUo', 'b=*uUo'), 'tag-invalid  '],
     ['another selector', changed(a2, 's=brisbane', 's=perth'), 'key-missing pass '],
   ])('%s', async (_, text, expected) => {
@@ -99,7 +99,7 @@ describe('RFC 8463 A.3', () => {
     [
       'another From on top: signed twice',
       `From: Mallory <m@example.org>\r\n${a3}`,
-      both('signature-mismatch pass fail'),
+      ['signature-mismatch pass fail', 'header-hash-mismatch pass fail'],
     ],
     ['another To on top: signed once', `To: Trent <t@example.org>\r\n${a3}`, both('verified pass pass')],
     [
@@ -110,7 +110,7 @@ describe('RFC 8463 A.3', () => {
     [
       'a signature of Ed25519 cut',
       changed(a3, 'Dw==\r\n', '\r\n'),
-      ['signature-mismatch pass fail', 'verified pass pass'],
+      ['signed-with-other-key pass fail', 'verified pass pass'],
     ],
     ['the key of the other', changed(a3, 's=test', 's=brisbane'), ['verified pass pass', 'key-type-mismatch pass ']],
   ])('%s', async (_, text, expected) => {

@@ -108,12 +108,15 @@ describe('RFC 6376 §3.5', () => {
     ['x= with a fraction', { x: '1.5' }, 'tag-invalid', 'x', here],
     ['q= of other methods', { q: 'dns/other:http' }, 'query-unsupported', 'q', here],
   ])('refuses %s', (_, tags, reason, tag, of) => {
-    expect(read(tags)).toEqual({ reason, tag, ...of });
+    expect(read(tags)).toEqual({ field: 0, reason, tag, ...of });
   });
 
   it('refuses what is no tag-list, or has a tag twice', () => {
-    expect(read({ 'x y': '1' })).toMatchObject({ reason: 'signature-malformed', domain: null });
-    expect(read({ c: 'simple; d=example.com' })).toMatchObject({ reason: 'duplicate-tag', domain: null });
+    // Whose it would be is said as far as it can be read.
+    expect(read({ 'x y': '1' })).toEqual({ field: 0, reason: 'signature-malformed', tag: null, ...here });
+    expect(read({ c: 'simple; d=example.org' })).toEqual({ field: 0, reason: 'duplicate-tag', tag: 'd', ...here });
+    expect(read({ 'x y': '1', d: 'a b', s: null })).toMatchObject({ domain: null, selector: null });
+    expect(read({ 'x y': '1', d: null, z: 'd=example.org' })).toMatchObject({ domain: null, selector: null });
     // As some servers encode every field anew (RFC 2047).
     const [encoded] = fieldsOf(
       'DKIM-Signature: =?utf-8?Q?v=3D1;_a=3Drsa-sha256;_d=3Dexample.com;?=\r\n =?utf-8?Q?_b=3DAA?=',

@@ -41,6 +41,7 @@ const recorded: Recorded = {
   claims: [claim('pass')],
   results: { spf: claim('softfail'), dkim: [claim('fail'), claim('pass')], dmarc: null, arc: null },
   signatures: [],
+  unreadableSignatures: [],
   unjudgedSignatures: [],
   services: [],
 };

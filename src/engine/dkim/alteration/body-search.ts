@@ -1,9 +1,10 @@
 /** What must be undone so that the body hash fits: text that came, line endings, white space, encodings. */
 
 import type { Field } from '../../message/message.ts';
-import { encodeBase64, fromOctetString, type OctetString, toOctetString } from '../../octets.ts';
+import { fromOctetString, type OctetString, toOctetString } from '../../octets.ts';
 import { relaxedAsSimple, relaxedBody, restoredBody, simpleBody } from '../canonical-body.ts';
 import type { Canonicalization, DkimSignature } from '../dkim.ts';
+import { base64HashOf } from '../hash.ts';
 import type { Pause } from '../octet-scan.ts';
 import { ALGORITHMS, isAlgorithm } from '../signature.ts';
 import type { Change } from './alteration.ts';
@@ -82,14 +83,14 @@ async function canonicalized(body: Octets, canonicalization: Canonicalization, p
 function bodyFits({ algorithm, bh, l }: DkimSignature, pause: Pause | undefined) {
   let hashes = 0;
   let octets = 0;
-  const hash = isAlgorithm(algorithm) && ALGORITHMS[algorithm].hash === 'sha1' ? 'SHA-1' : 'SHA-256';
+  const hash = isAlgorithm(algorithm) ? ALGORITHMS[algorithm].hash : 'sha256';
   return async (canonical: Octets): Promise<boolean> => {
     const counted = l === null ? canonical : canonical.subarray(0, l);
     if (++hashes > MAX_HASHES || octets + counted.length > MAX_OCTETS) return false;
     octets += counted.length;
-    const made = new Uint8Array(await crypto.subtle.digest(hash, counted));
+    const made = await base64HashOf(counted, hash);
     await pause?.();
-    return encodeBase64(made) === bh;
+    return made === bh;
   };
 }
 

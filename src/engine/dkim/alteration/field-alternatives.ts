@@ -12,13 +12,20 @@ import {
 import { trimFws } from '../../syntax/tag-list.ts';
 import { canonicalField, headerReader } from '../canonical-header.ts';
 import type { DkimSignature } from '../dkim.ts';
-import type { Alternative } from './header-search.ts';
+import type { Change } from './alteration.ts';
 
 /** Fields that z= may copy, and alternatives that are made in all. */
 const MAX_COPIES = 64;
 const MAX_ALTERNATIVES = 96;
 /** Octets of a value that is looked into. */
 const MAX_VALUE = 4000;
+
+/** Another value for one field; null: it was not there. A field that is not there now has the index -1. */
+export type Alternative = {
+  readonly reason: Change['reason'];
+  readonly field: Field;
+  readonly value: OctetString | null;
+};
 
 /** The likely ones first. */
 export function alternativesOf(fields: readonly Field[], own: Field, signature: DkimSignature): readonly Alternative[] {
@@ -145,7 +152,9 @@ function encoded(field: Field): readonly Alternative[] {
 }
 
 function decoded(way: string, text: OctetString): OctetString | null {
-  if (way.toLowerCase() === 'q') return decodeHexOctets(text.replaceAll('_', ' '));
+  if (way.toLowerCase() === 'q') {
+    return decodeHexOctets(text.replaceAll('_', ' '));
+  }
   const octets = decodeBase64(text);
   return octets && toOctetString(octets);
 }

@@ -1,18 +1,22 @@
 /** What must be undone so that the header signature fits: fields that were rewritten, tagged, added, folded or encoded otherwise. */
 
 import type { Field } from '../../message/message.ts';
+import { fromOctetString, type OctetString } from '../../octets.ts';
 import { headerReader } from '../canonical-header.ts';
-import type { DkimCheck, DkimKey } from '../dkim.ts';
-import { candidates, type KeyUse } from '../key-candidates.ts';
+import type { DkimCheck } from '../dkim.ts';
+import { base64HashOf } from '../hash.ts';
+import { candidates, type KeyUse, type PublicJwk } from '../key-candidates.ts';
 import type { Pause } from '../octet-scan.ts';
-import { identityDomain, isAlgorithm, signatureOctets } from '../signature.ts';
-import { tryKeys } from '../try-keys.ts';
+import { ALGORITHMS, identityDomain, isAlgorithm, signatureOctets } from '../signature.ts';
+import { openedBy, verifies } from '../try-keys.ts';
 import type { Change } from './alteration.ts';
-import { alternativesOf, withValue } from './field-alternatives.ts';
+import { type Alternative, alternativesOf, withValue } from './field-alternatives.ts';
 
-/** Signatures that are computed for one alteration, some tenth of a second; and the octets that they sign. */
-const MAX_COMPUTED = 240;
+/** Header sections that are hashed for one signature, and the octets that are gone through for them. */
+const MAX_HASHES = 2000;
 const MAX_OCTETS = 0x80_0000;
+/** Where a signature tells no hash: signatures that are computed, some tenth of a second. */
+const MAX_COMPUTED = 240;
 /** Of a larger key a signature counts for as many as it takes time. */
 const USUAL_BITS = 4096;
 /** Fields that are changed at once, as a mailing list does with Subject, From and Reply-To. */
@@ -20,52 +24,68 @@ const MAX_TOGETHER = 3;
 /** Octets of a value that are shown. */
 const MAX_SHOWN = 500;
 
-/** Another value for one field; null: it was not there. A field that is not there now has the index -1. */
-export type Alternative = {
-  readonly reason: Change['reason'];
-  readonly field: Field;
-  readonly value: string | null;
-};
-
 /** Empty where nothing that was tried fits. */
 export async function headerChanges(
   fields: readonly Field[],
-  { signature, key, field: index }: DkimCheck,
+  check: DkimCheck,
   pause: Pause | undefined,
 ): Promise<readonly Change[]> {
-  const own = fields.find((field) => field.index === index);
-  if (!signature || !key || !own || !isAlgorithm(signature.algorithm)) return [];
-  const { algorithm, d, i, h, b, c } = signature;
-  const use: KeyUse = { algorithm, identity: identityDomain(i) === d ? 'same' : 'below' };
-  const cost = costOf(key, use);
-  const octets = signatureOctets(b);
-  let hashed = 0;
-  const fits = async (together: readonly Alternative[]): Promise<boolean> => {
+  const { signature } = check;
+  const own = fields.find((field) => field.index === check.field);
+  const goal = goalOf(check);
+  if (!signature || !own || !goal) return [];
+  const { h, c } = signature;
+  const named = new Set(h.map((name) => name.toLowerCase()));
+  const relevant = fields.filter((field) => named.has(field.key));
+  const size = relevant.reduce((sum, { raw }) => sum + raw.length, own.raw.length);
+  let [hashes, octets, computed] = [0, 0, 0];
+  for (const together of combinations(alternativesOf(fields, own, signature))) {
     const [ownBefore = own] = changed(
       [own],
       together.filter(({ field }) => field === own),
     );
-    const signed = headerReader(changed(fields, together)).signed(h, ownBefore, c.header);
-    hashed += signed.length;
-    const verdict = await tryKeys(key.name, key.answer, use, octets, signed);
-    return verdict.signature === 'pass';
-  };
-  const alternatives = alternativesOf(fields, own, signature);
-  let computed = 0;
-  for (const together of combinations(alternatives)) {
-    computed += cost;
-    if (computed > MAX_COMPUTED || hashed > MAX_OCTETS) break;
-    if (await fits(together)) return together.map(changeOf);
+    hashes++;
+    octets += size;
+    computed += goal.cost;
+    if (hashes > MAX_HASHES || octets > MAX_OCTETS || computed > MAX_COMPUTED) break;
+    const signed = headerReader(changed(relevant, together)).signed(h, ownBefore, c.header);
+    if (await goal.reached(signed)) return together.map(changeOf);
     await pause?.();
   }
   return [];
 }
 
-/** Each key of the name is tried, and the time of one grows with the square of its size. */
-function costOf({ name, answer }: DkimKey, use: KeyUse): number {
-  return candidates(name, answer, use)
-    .filter(({ material }) => material !== null)
-    .reduce((sum, { key }) => sum + Math.max(1, ((key.bits ?? 0) / USUAL_BITS) ** 2), 0);
+/** When a header section is the one that was signed. */
+type Goal = {
+  /** Signatures that have to be computed to know it, in those of the usual size. */
+  readonly cost: number;
+  readonly reached: (signed: OctetString) => Promise<boolean>;
+};
+
+/** RSA tells the hash that was signed; Ed25519, and RSA of great size, have to be computed. Null: no key of these has signed it. */
+function goalOf({ signature, key }: DkimCheck): Goal | null {
+  if (!signature || !key || !isAlgorithm(signature.algorithm)) return null;
+  const { algorithm, d, i, b } = signature;
+  const octets = signatureOctets(b);
+  const use: KeyUse = { algorithm, identity: identityDomain(i) === d ? 'same' : 'below' };
+  const hashes = new Set<string>();
+  const silent: PublicJwk[] = [];
+  let cost = 0;
+  for (const { material, key: one } of candidates(key.name, key.answer, use)) {
+    const opened = material && openedBy(material, octets);
+    if (opened?.by === 'this-key' && opened.hash !== null) hashes.add(opened.hash);
+    if (!material || opened) continue;
+    silent.push(material);
+    cost += Math.max(1, ((one.bits ?? 0) / USUAL_BITS) ** 2);
+  }
+  if (hashes.size === 0 && silent.length === 0) return null;
+  const reached = async (signed: OctetString) => {
+    const made = fromOctetString(signed);
+    if (hashes.has(await base64HashOf(made, ALGORITHMS[algorithm].hash))) return true;
+    for (const material of silent) if (await verifies(algorithm, material, octets, made)) return true;
+    return false;
+  };
+  return { cost, reached };
 }
 
 function changed(fields: readonly Field[], together: readonly Alternative[]): readonly Field[] {

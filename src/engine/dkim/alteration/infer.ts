@@ -17,11 +17,15 @@ import { headerChanges } from './header-search.ts';
 /** Signatures that are looked into, from the top. */
 export const MAX_ALTERATIONS = 4;
 
-/** Whose body hash or header signature does not fit: the only ones of which more can be found out. */
+/** Whose body hash or header hash does not fit: the only ones of which more can be found out. */
 export function checksToInfer(checks: readonly DkimCheck[]): readonly DkimCheck[] {
   return checks
     .filter(
-      ({ signature, bodyHash, headerSignature }) => signature && (bodyHash === 'fail' || headerSignature === 'fail'),
+      ({ reason, signature, bodyHash, headerSignature }) =>
+        signature &&
+        reason !== 'signed-with-other-key' &&
+        reason !== 'body-hash-malformed' &&
+        (bodyHash === 'fail' || headerSignature === 'fail'),
     )
     .slice(0, MAX_ALTERATIONS);
 }
