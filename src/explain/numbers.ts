@@ -25,10 +25,19 @@ function units(large: Unit, small: Unit, words: Words): string {
 /** The last second that a Date can hold. */
 const LAST = 8_640_000_000_000;
 
+/** One for all dates of a language and a time zone: to make it takes longer than all else that a report says. */
+const formats = new WeakMap<Words, Map<string, Intl.DateTimeFormat>>();
+
 /** "11 Mar 2026, 11:07:32 GMT-7"; null where no calendar has such a day. */
-export function dateWord(seconds: number, words: Words, options: ExplainOptions): string | null {
+export function dateWord(seconds: number, words: Words, { timeZone = '' }: ExplainOptions): string | null {
   if (!Number.isFinite(seconds) || Math.abs(seconds) > LAST) return null;
-  const { timeZone } = options;
+  const known = formats.get(words) ?? new Map<string, Intl.DateTimeFormat>();
+  const format = known.get(timeZone) ?? formatOf(words, timeZone);
+  formats.set(words, known.set(timeZone, format));
+  return format.format(new Date(seconds * 1000));
+}
+
+function formatOf(words: Words, timeZone: string): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(words.locale === 'ja' ? 'ja-JP' : 'en-GB', {
     year: 'numeric',
     month: 'short',
@@ -38,5 +47,5 @@ export function dateWord(seconds: number, words: Words, options: ExplainOptions)
     second: '2-digit',
     timeZoneName: 'short',
     ...(timeZone ? { timeZone } : {}),
-  }).format(new Date(seconds * 1000));
+  });
 }
