@@ -8,6 +8,8 @@ const here = import.meta.dirname;
 const pages = resolve(here, 'src/extension/pages');
 const dist = process.env['WAYBILL_DIST'] ?? resolve(here, 'dist');
 const out = { chrome: resolve(dist, 'chrome'), firefox: resolve(dist, 'firefox') };
+/** What goes into the npm package: the command line and the library. */
+const forNode = resolve(dist, 'npm');
 
 /** manifest.json at the root is the one source; each browser gets its own shape of it. */
 function manifestFor(target: keyof typeof out, text: string, version: string): string {
@@ -81,6 +83,25 @@ function script(name: string, entry: string, format: 'iife' | 'es'): Environment
   };
 }
 
+/** Files for Node with all that they need inside, Node's own modules apart. */
+function nodeFile(name: string, entry: string, banner = ''): EnvironmentOptions {
+  return {
+    consumer: 'server',
+    resolve: { noExternal: true },
+    build: {
+      outDir: forNode,
+      copyPublicDir: false,
+      target: 'node20',
+      minify: false, // who runs it in a pipeline may want to read it, and its stack traces
+      rolldownOptions: {
+        input: { [name]: resolve(here, 'src', entry) },
+        external: /^node:/,
+        output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false, banner },
+      },
+    },
+  };
+}
+
 const build = (mode: string): UserConfig => ({
   root: pages,
   publicDir: resolve(here, 'public'),
@@ -111,11 +132,13 @@ const build = (mode: string): UserConfig => ({
     background: script('background', 'worker/background.ts', 'es'),
     pointer: script('pointer', 'webmail/pointer.ts', 'iife'),
     reader: script('reader', 'webmail/reader.ts', 'iife'),
+    commandLine: nodeFile('waybill', 'cli/waybill.ts', '#!/usr/bin/env node'),
   },
   builder: {
     async buildApp(builder) {
       await rm(out.chrome, { recursive: true, force: true });
       await rm(out.firefox, { recursive: true, force: true });
+      await rm(forNode, { recursive: true, force: true });
       for (const environment of Object.values(builder.environments)) {
         if (environment.name !== 'ssr') await builder.build(environment);
       }

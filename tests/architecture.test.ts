@@ -57,7 +57,7 @@ const doors: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
       /^explain\//,
       /^pseudonym\//,
       /^preact/,
-      /^engine\/(digest|dkim\/alteration|dmarc\/|octets|trace\/receivers)/,
+      /^engine\/(digest|dkim\/alteration|dmarc\/|message\/mailbox-file|octets|trace\/receivers)/,
       /^resolver\/providers/,
     ],
     types: [/^engine\//, /^\.\.\/public\/_locales\//],
@@ -79,8 +79,15 @@ const doors: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
   { room: /^extension\//, may: [/^extension\/(?!pages\/|webmail\/)/, /^engine\//, /^resolver\//] },
   {
     room: /^cli\//,
-    may: [/^cli\//, /^engine\//, /^judgement\//, /^explain\//, /^resolver\//, /^node:/],
-    types: [/^\.\.\/public\/_locales\//],
+    may: [
+      /^cli\//,
+      /^engine\//,
+      /^judgement\//,
+      /^explain\//,
+      /^resolver\//,
+      /^node:/,
+      /^\.\.\/(public\/_locales\/|package\.json)/,
+    ],
   },
 ];
 

@@ -1,41 +1,30 @@
 /** The command line, read: what to inspect, whom to ask, and how to show it. */
 
-import { parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { toAscii } from '../engine/dns/name.ts';
 import type { Place } from '../engine/report.ts';
 import { type Gateway, gmail, parseGateway, withGateways } from '../engine/trace/receivers.ts';
 import type { Receiver } from '../engine/trace/trace.ts';
 import type { Locale } from '../explain/words.ts';
+import { verdicts } from '../judgement/verdicts/table.ts';
+import type { Tone } from '../judgement/verdicts/verdict.ts';
 import { providers } from '../resolver/providers.ts';
+import { type Option, options } from './options.ts';
 
 const places: readonly Place[] = ['spam', 'inbox', 'sent', 'trash', 'other'];
+const tones: readonly Tone[] = ['pass', 'fail', 'caution', 'none', 'unknown'];
 
-export const usage = `usage: waybill FILE [--json|--letter] [--lang en|ja] [--zone FILE]... [--resolver URL] [--receiver HOST]
-                    [--gateway ADDRESS_OR_HOST]... [--now SECONDS]
+/** Threads that are started at most, however many are asked for. */
+export const MAX_JOBS = 256;
+const MAX_RATE = 100_000;
 
-  FILE             a message as it came (.eml); "-" reads standard input
-  --json           facts, verdict and explanation as JSON
-  --letter         only the message to the sender's administrator, ready to be sent; nothing where there is none
-  --lang en|ja     language of the words (en)
-  --zone FILE      check with the DNS of this master file (RFC 1035 §5.1); may be given several times
-  --resolver URL   check with this DNS-over-HTTPS server; or one of: ${providers.map(({ id }) => id).join(', ')}
-  --place PLACE    where the message lay: spam, inbox, sent, trash or other
-  --receiver HOST  the server whose record is believed (mx.google.com)
-  --gateway ADDRESS_OR_HOST
-                   an own gateway before the receiver: its address or network (192.0.2.0/24), and the name after "by" that
-                   it writes; give both, each as often as needed
-  --now SECONDS    check as if it were then, seconds since 1970
-  --help           this
+/** Whom the DNS is asked of; null: nobody. */
+export type Asked = { readonly zones: readonly string[] } | { readonly resolver: string; readonly rate: number } | null;
 
-With neither --zone nor --resolver nothing is asked: what the receiver recorded is shown.
-`;
-
-export type Arguments = {
-  readonly file: string;
-  readonly show: 'text' | 'letter' | 'json';
+/** How one message is inspected: all that a thread has to know of the command line. Can be cloned. */
+export type Inspection = {
   readonly locale: Locale;
-  /** Whom the DNS is asked of; null: nobody. */
-  readonly dns: { readonly zones: readonly string[] } | { readonly resolver: string } | null;
+  readonly dns: Asked;
   readonly receiver: Receiver;
   /** Null: not known. */
   readonly place: Place | null;
@@ -43,8 +32,22 @@ export type Arguments = {
   readonly now: number | null;
 };
 
+export type Show = 'text' | 'letter' | 'json' | 'ndjson' | 'table' | 'nothing';
+
+export type Arguments = Inspection & {
+  readonly files: readonly string[];
+  /** What is shown of each message. */
+  readonly show: Show;
+  /** What is shown of all together. */
+  readonly summary: 'text' | 'json' | null;
+  /** Ids of verdicts, and tones. */
+  readonly failOn: readonly string[];
+  /** Null: as many as there are processors. */
+  readonly jobs: number | null;
+};
+
 export type ReadArguments =
-  | { readonly ok: true; readonly value: Arguments | 'help' }
+  | { readonly ok: true; readonly value: Arguments | 'help' | 'version' }
   | { readonly ok: false; readonly problem: string };
 
 /** A usage that cannot be followed; its message is the one line that is shown. */
@@ -60,40 +63,71 @@ export function readArguments(argv: readonly string[]): ReadArguments {
   }
 }
 
-function read(argv: readonly string[]): Arguments | 'help' {
-  const { values, positionals } = parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      letter: { type: 'boolean', default: false },
-      lang: { type: 'string', default: 'en' },
-      zone: { type: 'string', multiple: true, default: [] },
-      resolver: { type: 'string' },
-      receiver: { type: 'string' },
-      place: { type: 'string' },
-      gateway: { type: 'string', multiple: true, default: [] },
-      now: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) return 'help';
-  const [file, ...more] = positionals;
-  if (file === undefined) throw new Misuse('which message? Give a file, or "-" for standard input');
-  if (values.json && values.letter) throw new Misuse('--json and --letter exclude each other');
-  if (more.length > 0) throw new Misuse(`one message at a time: ${more.join(' ')} is too much`);
+/** The table as parseArgs wants it. */
+const parsed = Object.fromEntries(
+  Object.entries(options).map(([name, { value, short, multiple }]: [string, Option]) => [
+    name,
+    { type: value === null ? 'boolean' : 'string', ...(short && { short }), ...(multiple && { multiple }) },
+  ]),
+) as NonNullable<ParseArgsConfig['options']>;
+
+type Given = {
+  /** The last value of an option; undefined where it is not given. */
+  readonly one: (name: keyof typeof options) => string | undefined;
+  readonly all: (name: keyof typeof options) => readonly string[];
+  readonly is: (name: keyof typeof options) => boolean;
+  readonly files: readonly string[];
+};
+
+function given(argv: readonly string[]): Given {
+  const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: parsed });
   return {
-    file,
-    show: values.json ? 'json' : values.letter ? 'letter' : 'text',
-    locale: localeOf(values.lang),
-    dns: dnsOf(values.zone, values.resolver),
-    receiver: withGateways(
-      values.receiver === undefined ? gmail : receiverOf(values.receiver),
-      values.gateway.map(gatewayOf),
-    ),
-    place: values.place === undefined ? null : placeOf(values.place),
-    now: values.now === undefined ? null : secondsOf(values.now),
+    one: (name) => values[name] as string | undefined,
+    all: (name) => (values[name] as readonly string[] | undefined) ?? [],
+    is: (name) => values[name] === true,
+    files: positionals,
   };
+}
+
+function read(argv: readonly string[]): Arguments | 'help' | 'version' {
+  const { one, all, is, files } = given(argv);
+  if (is('help')) return 'help';
+  if (is('version')) return 'version';
+  if (files.length === 0) throw new Misuse('which message? Give a file, or "-" for standard input');
+  return {
+    files,
+    ...shownOf(is),
+    failOn: all('fail-on').flatMap(failuresOf),
+    jobs: countOf('jobs', one('jobs'), MAX_JOBS),
+    locale: localeOf(one('lang') ?? 'en'),
+    dns: dnsOf(all('zone'), one('resolver'), countOf('rate', one('rate'), MAX_RATE)),
+    receiver: withGateways(receiverOf(one('receiver')), all('gateway').map(gatewayOf)),
+    place: placeOf(one('place')),
+    now: secondsOf(one('now')),
+  };
+}
+
+function shownOf(is: Given['is']): Pick<Arguments, 'show' | 'summary'> {
+  const [show, ...more] = (['json', 'ndjson', 'table', 'letter'] as const).filter(is);
+  if (show && more[0]) throw new Misuse(`--${show} and --${more[0]} exclude each other`);
+  if (!is('summary')) return { show: show ?? 'text', summary: null };
+  if (show === 'ndjson' || show === 'letter') throw new Misuse(`--summary and --${show} exclude each other`);
+  return show === 'table' ? { show, summary: 'text' } : { show: 'nothing', summary: show ?? 'text' };
+}
+
+function failuresOf(text: string): readonly string[] {
+  const known: readonly string[] = [...verdicts.map(({ id }) => id), ...tones];
+  const wanted = text.split(',').map((word) => word.trim());
+  const odd = wanted.find((word) => !known.includes(word));
+  if (odd !== undefined) throw new Misuse(`--fail-on is one of ${known.join(', ')}, not ${odd}`);
+  return wanted;
+}
+
+function countOf(name: string, text: string | undefined, most: number): number | null {
+  if (text === undefined) return null;
+  if (!/^[1-9][0-9]{0,8}$/.test(text) || Number(text) > most)
+    throw new Misuse(`--${name} is a number from 1 to ${most}, not ${text}`);
+  return Number(text);
 }
 
 function localeOf(text: string): Locale {
@@ -101,11 +135,11 @@ function localeOf(text: string): Locale {
   throw new Misuse(`--lang is en or ja, not ${text}`);
 }
 
-function dnsOf(zones: readonly string[], resolver: string | undefined): Arguments['dns'] {
+function dnsOf(zones: readonly string[], resolver: string | undefined, rate: number | null): Asked {
   if (resolver === undefined) return zones.length > 0 ? { zones } : null;
   if (zones.length > 0) throw new Misuse('--zone and --resolver exclude each other: zone files are the whole world');
   const provider = providers.find(({ id }) => id === resolver);
-  return { resolver: provider?.url ?? resolverUrl(resolver) };
+  return { resolver: provider?.url ?? resolverUrl(resolver), rate: rate ?? 100 };
 }
 
 /** An address that DNS over HTTPS can be asked at; plain HTTP only on this machine. */
@@ -116,7 +150,8 @@ function resolverUrl(text: string): string {
   return url.href;
 }
 
-function receiverOf(text: string): Receiver {
+function receiverOf(text: string | undefined): Receiver {
+  if (text === undefined) return gmail;
   const host = toAscii(text);
   if (host === null) throw new Misuse(`--receiver is a host name, not ${text}`);
   return { authservIds: [host], hosts: [host] };
@@ -128,13 +163,15 @@ function gatewayOf(text: string): Gateway {
   return gateway;
 }
 
-function placeOf(text: string): Place {
+function placeOf(text: string | undefined): Place | null {
+  if (text === undefined) return null;
   const place = places.find((one) => one === text);
   if (!place) throw new Misuse(`--place is one of ${places.join(', ')}, not ${text}`);
   return place;
 }
 
-function secondsOf(text: string): number {
+function secondsOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
   if (!/^[0-9]{1,12}$/.test(text)) throw new Misuse(`--now is a number of seconds since 1970, not ${text}`);
   return Number(text);
 }

@@ -6,7 +6,8 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { verdicts } from '../../src/judgement/verdicts/table.ts';
 import { octetsOf, samples, worldZone } from '../mail/samples/samples.ts';
-import { catalogues, locales } from '../words.ts';
+import { locales } from '../words.ts';
+import { filesOf } from './files.ts';
 
 // A whole inspection each: a busy machine takes its time.
 vi.setConfig({ testTimeout: 30_000 });
@@ -33,8 +34,7 @@ async function waybill(octets: Uint8Array, ...argv: readonly string[]): Promise<
   let printed = '';
   const files: Readonly<Record<string, Uint8Array>> = { message: octets, world: new TextEncoder().encode(worldZone()) };
   const code = await run(['message', '--zone', 'world', '--now', NOW, ...argv], {
-    readOctets: async (file) => files[file] ?? new Uint8Array(),
-    readCatalogue: async (locale) => catalogues[locale],
+    ...filesOf(files),
     print: (text) => {
       printed += text;
     },
