@@ -1,13 +1,13 @@
 /** What a message shows of the services behind it: names, each with how far it can be believed. */
 
-import type { Claim } from '../authres/authres.ts';
+import type { Claim, RecordedResults } from '../authres/authres.ts';
 import type { DkimCheck, DkimSignature } from '../dkim/dkim.ts';
 import { toAscii } from '../dns/name.ts';
 import type { IprevCheck } from '../iprev/iprev.ts';
-import type { Recorded } from '../report.ts';
+import type { Field } from '../message/message.ts';
 import type { SpfCheck, SpfTree } from '../spf/spf.ts';
 import { splitAddress } from '../syntax/rfc5321.ts';
-import type { Hop } from '../trace/trace.ts';
+import type { Boundary, Envelope, Hop, Receiver } from '../trace/trace.ts';
 import type { ServiceEvidence } from './services.ts';
 import { isTelling } from './shown-by.ts';
 
@@ -29,8 +29,16 @@ const verified = { strength: 'strong', grade: 'verified' } as const;
 const recordedFact = { strength: 'strong', grade: 'recorded' } as const;
 const claimed = { strength: 'hint', grade: 'claimed' } as const;
 
-/** What of a message is looked at. */
-export type Message = Omit<Recorded, 'services'>;
+/** What of a message is looked at: the part of `Recorded` that there is before its services are known. */
+export type Message = {
+  readonly fields: readonly Field[];
+  readonly hops: readonly Hop[];
+  readonly boundary: Boundary | null;
+  readonly receiver: Receiver;
+  readonly envelope: Pick<Envelope, 'mailFrom'>;
+  readonly results: Pick<RecordedResults, 'spf' | 'dkim'>;
+  readonly signatures: readonly DkimSignature[];
+};
 
 export function factsOf(recorded: Message, checks: Checks): readonly ServiceEvidence[] {
   return [

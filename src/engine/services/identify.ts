@@ -20,7 +20,8 @@ export function identifyServices(message: Message, checks: Checks): readonly Ser
       found.set(service, evidence);
       const key = `${fact.signal} ${value}`;
       const known = evidence.get(key);
-      if (!known || worth(fact) > worth(known)) evidence.set(key, { ...fact, value });
+      if (known ? worth(fact) > worth(known) : worth(fact) > 0 || evidence.size < MAX_EVIDENCE)
+        evidence.set(key, { ...fact, value });
     }
   return services
     .flatMap((service) => matchOf(service, found.get(service)))
@@ -38,7 +39,14 @@ function matchOf(
 }
 
 /** Who sends for others is what is asked for first. */
-const order: readonly ServiceKind[] = ['sending-service', 'web-host', 'list', 'mailbox-provider', 'filter'];
+const order: readonly ServiceKind[] = [
+  'sending-service',
+  'web-host',
+  'list',
+  'forwarder',
+  'mailbox-provider',
+  'gateway',
+];
 
 function strongest({ evidence }: ServiceMatch): number {
   return worth(evidence[0]);

@@ -1,6 +1,6 @@
 /** How a row of the table is written down: what is not said of a service is not known of it. */
 
-import type { InLanguages, Service, ServiceFix, ServiceKind, ServiceSignals } from './services.ts';
+import type { InLanguages, Panel, Service, ServiceFix, ServiceKind, ServiceSignals } from './services.ts';
 
 type Known = Partial<Omit<Service, 'fix'>> & { readonly fix?: Partial<ServiceFix> };
 
@@ -10,7 +10,7 @@ export function rowsOf(kind: ServiceKind) {
   const spfCanAlign = kind === 'mailbox-provider' || kind === 'web-host' ? true : null;
   return (id: string, name: string | InLanguages, signals: ServiceSignals, known: Known = {}): Service => ({
     id,
-    name: typeof name === 'string' ? { en: name, ja: name } : name,
+    name: inLanguages(name),
     kind,
     signals,
     panel: null,
@@ -20,6 +20,15 @@ export function rowsOf(kind: ServiceKind) {
     ...known,
     fix: { dkim: [], mailFrom: [], spf: null, spfCanAlign, ...known.fix },
   });
+}
+
+/** What to click there, and the page that says so. */
+export function clicks(path: string | InLanguages, url: string): Panel {
+  return { path: inLanguages(path), url };
+}
+
+function inLanguages(text: string | InLanguages): InLanguages {
+  return typeof text === 'string' ? { en: text, ja: text } : text;
 }
 
 /** A domain of its own, wherever it shows. */

@@ -2,7 +2,14 @@
 
 import type { Grade } from '../outcome.ts';
 
-export type ServiceKind = 'sending-service' | 'mailbox-provider' | 'web-host' | 'filter' | 'list';
+export type ServiceKind =
+  | 'sending-service'
+  | 'mailbox-provider'
+  | 'web-host'
+  | 'list'
+  | 'forwarder'
+  /** Filters mail on its way in or out. Never the sender. */
+  | 'gateway';
 
 /** A text in every language that readers have. */
 export type InLanguages = { readonly en: string; readonly ja: string };

@@ -16,7 +16,7 @@ export function rowsShownBy({ signal, value }: Pick<ServiceEvidence, 'signal' | 
     case 'dkim-domain':
       return shown(within(value, rows.dkim));
     case 'dkim-selector':
-      return shown(fitting(value, rows.selectors));
+      return shown(selecting(value));
     case 'dkim-key-alias':
       return shown(within(value, rows.keys));
     case 'spf-domain':
@@ -35,31 +35,38 @@ export function rowsShownBy({ signal, value }: Pick<ServiceEvidence, 'signal' | 
   }
 }
 
-const rows: Readonly<Record<Exclude<Signal, 'received'>, Rows>> = {
+const rows: Readonly<Record<Exclude<Signal, 'received' | 'headers'>, Rows>> = {
   dkim: rowsBy('dkim'),
   selectors: rowsBy('selectors'),
   keys: rowsBy('keys'),
   mailFrom: rowsBy('mailFrom'),
   includes: rowsBy('includes'),
   hosts: rowsBy('hosts'),
-  headers: rowsBy('headers'),
 };
 
-/** A few patterns: each is tried. */
-const beginnings = [...rows.headers.keys(), ...rows.selectors.keys()].flatMap((pattern) =>
-  pattern.endsWith('*') ? [[pattern.slice(0, -1), pattern] as const] : [],
-);
+type HeaderSign = { readonly pattern: string; readonly words: string; readonly service: Service };
+
+/** What rows know of headers, under the first two words of the name: "x-tm-as-*" under "x-tm-", "feedback-id: x" under "feedback-". */
+const headerSigns = new Map<string, HeaderSign[]>();
+for (const service of services)
+  for (const header of service.signals.headers ?? []) {
+    const [pattern = '', words = ''] = header.split(': ');
+    const family = familyOf(pattern);
+    headerSigns.set(family, [...(headerSigns.get(family) ?? []), { pattern, words, service }]);
+  }
+const selectorPatterns = [...rows.selectors.keys()].filter((pattern) => pattern.endsWith('*'));
+
+function familyOf(name: string): string {
+  const first = name.indexOf('-') + 1;
+  return name.slice(0, name.indexOf('-', first) + 1 || first);
+}
 
 const writers = services.filter(({ signals }) => signals.received !== undefined);
 
 function rowsBy(signal: Signal): Rows {
   const found = new Map<string, Service[]>();
   for (const service of services)
-    for (const text of service.signals[signal] ?? []) {
-      // "x-mailer: MailChimp Mailer" lies under its name.
-      const key = text.split(': ', 1)[0] ?? text;
-      found.set(key, [...(found.get(key) ?? []), service]);
-    }
+    for (const text of service.signals[signal] ?? []) found.set(text, [...(found.get(text) ?? []), service]);
   return found;
 }
 
@@ -72,15 +79,20 @@ function within(name: string, found: Rows): readonly Service[] {
   return labels.flatMap((_, at) => found.get(labels.slice(at).join('.')) ?? []);
 }
 
-/** The rows that hold the text, or how it begins: "x-mj-*", "hs1-*". */
-function fitting(text: string, found: Rows): readonly Service[] {
-  const begins = beginnings.filter(([beginning]) => text.startsWith(beginning));
-  return [text, ...begins.map(([, pattern]) => pattern)].flatMap((key) => found.get(key) ?? []);
+/** The rows that hold the selector, or how it begins: "hs1-*". */
+function selecting(text: string): readonly Service[] {
+  const patterns = selectorPatterns.filter((pattern) => fits(text, pattern));
+  return [text, ...patterns].flatMap((key) => rows.selectors.get(key) ?? []);
+}
+
+/** `pattern` is the text itself or, with a final "*", how it begins. */
+function fits(text: string, pattern: string): boolean {
+  return pattern.endsWith('*') ? text.startsWith(pattern.slice(0, -1)) : text === pattern;
 }
 
 /** Whether a header field of that name, with the right words, would show a row. */
 export function isTelling(name: string): boolean {
-  return rows.headers.has(name) || beginnings.some(([beginning]) => name.startsWith(beginning));
+  return (headerSigns.get(familyOf(name)) ?? []).some(({ pattern }) => fits(name, pattern));
 }
 
 function withWords(text: string): readonly Shown[] {
@@ -93,13 +105,7 @@ function withWords(text: string): readonly Shown[] {
 /** "name:value" against "name" or "name: words". */
 function withHeader(field: string): readonly Shown[] {
   const name = field.slice(0, field.indexOf(':'));
-  return fitting(name, rows.headers)
-    .filter(({ signals }) => signals.headers?.some((header) => hasWords(field, name, header)))
-    .map((service) => ({ service, value: name }));
-}
-
-function hasWords(field: string, name: string, header: string): boolean {
-  const [wanted = '', words] = header.split(': ');
-  if (words === undefined) return wanted === name || (wanted.endsWith('*') && name.startsWith(wanted.slice(0, -1)));
-  return wanted === name && field.includes(words);
+  return (headerSigns.get(familyOf(name)) ?? [])
+    .filter(({ pattern, words }) => fits(name, pattern) && field.includes(words))
+    .map(({ service }) => ({ service, value: name }));
 }

@@ -263,9 +263,9 @@ describe('order and limits', () => {
     const fields = Array.from({ length: 9_000 }, (_, i) => `X-Kmail-${i}-a-b-c-d-e: ${'v'.repeat(30)}`);
     const recorded = message({ fields: [...fields, `${'-'.repeat(400_000)}: 1`] });
     const times = Array.from({ length: 5 }, () => {
-      const from = performance.now();
+      const from = process.cpuUsage();
       expect(ids(recorded, {})).toEqual(['klaviyo']);
-      return performance.now() - from;
+      return process.cpuUsage(from).user / 1000;
     });
     expect(Math.min(...times)).toBeLessThan(100);
   });
