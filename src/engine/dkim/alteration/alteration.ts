@@ -18,6 +18,8 @@ export const changeReasons = {
   'white-space-changed': { in: 'body', rule: 'RFC 6376 §3.4.3' },
   /** ">From " for "From ", ".." for ".". */
   'lines-quoted': { in: 'body', rule: 'RFC 4155; RFC 5321 §4.5.2' },
+  /** CRLF and a space in lines that are too long for SMTP, as Postfix and sendmail break them. */
+  'lines-broken': { in: 'body', rule: 'RFC 5321 §4.5.3.1.6' },
   're-encoded': { in: 'body', rule: 'RFC 6376 §5.3' },
   /** Not proved: what is gone cannot be hashed. */
   'part-emptied': { in: 'body', rule: 'RFC 2046 §5.1' },
@@ -32,6 +34,8 @@ export const changeReasons = {
   'field-added': { in: 'header', rule: 'RFC 6376 §5.4.2' },
   'field-refolded': { in: 'header', rule: 'RFC 6376 §3.4.1' },
   'words-re-encoded': { in: 'header', rule: 'RFC 2047 §2' },
+  /** Quotes around a display name, or none; a comment for it; angle brackets. */
+  'address-rewritten': { in: 'header', rule: 'RFC 5322 §3.4' },
   'transfer-encoding-changed': { in: 'header', rule: 'RFC 6376 §5.3' },
   /** As the copy in z= has it; removed: nothing else is left of it. */
   'field-removed': { in: 'header', rule: 'RFC 6376 §3.5' },

@@ -10,6 +10,7 @@ import { ALGORITHMS, isAlgorithm } from '../signature.ts';
 import type { Change } from './alteration.ts';
 import { type Cut, cuts } from './cuts.ts';
 import { partsOf } from './parts.ts';
+import { rejoined, rewritingsOf } from './rewritings.ts';
 import { transcoded } from './transfer-encodings.ts';
 
 /** Hashes that are made for one signature, and the octets that go into them. */
@@ -20,6 +21,24 @@ const MAX_REWRITTEN = 0x10_0000;
 
 type Octets = Uint8Array<ArrayBuffer>;
 
+/** A body that does not fit, and what is known beside it. */
+type Unfit = {
+  /** Each lone LF of a message without CRLF is one. */
+  readonly whole: Octets;
+  readonly canonical: Octets;
+  readonly signature: DkimSignature;
+  /** Values of Content-Type, on one line, and Content-Transfer-Encoding, lower case. */
+  readonly type: OctetString;
+  readonly encoding: string;
+  readonly pause: Pause | undefined;
+};
+
+/** What may have been signed, canonicalized; and what was done to it if it was. */
+type Attempt = { readonly canonical: Octets; readonly change: Change };
+
+/** The likely ones first. */
+const searches = [lineFeeds, rewritten, brokenLines, cutOut, encodedOtherwise] as const;
+
 export async function bodyChange(
   body: Octets,
   lone: boolean,
@@ -29,41 +48,62 @@ export async function bodyChange(
 ): Promise<Change | null> {
   const whole = lone ? await restoredBody(body, 'simple', pause) : body;
   const canonical = await canonicalized(whole, signature.c.body, pause);
-  const fits = bodyFits(signature, pause);
-  const type = fields.find(({ key }) => key === 'content-type')?.value.replace(/\r?\n(?=[ \t])/g, '') ?? '';
+  const value = (key: string) => fields.find((field) => field.key === key)?.value;
+  const type = value('content-type')?.replace(/\r?\n(?=[ \t])/g, '') ?? '';
+  const encoding = value('content-transfer-encoding')?.trim().toLowerCase() ?? '7bit';
   if (signature.l !== null && signature.l > canonical.length) {
     return { reason: 'body-shortened', proved: false, octets: signature.l - canonical.length };
   }
-  // Signed before its lone LFs became CRLFs.
-  if (canonical.length <= MAX_REWRITTEN) {
-    const lines = fromOctetString(toOctetString(canonical).replaceAll('\r\n', '\n'));
-    if (await fits(lines)) return { reason: 'line-endings-changed', proved: true };
-  }
-  const before = whole.length <= MAX_REWRITTEN ? toOctetString(whole) : '';
-  for (const [reason, change] of before === '' ? [] : rewritings(signature.c.body)) {
-    const after = change(before);
-    if (after !== before && (await fits(await canonicalized(fromOctetString(after), signature.c.body, pause)))) {
-      return { reason, proved: true };
-    }
-  }
-  const ended = (rest: Octets) =>
-    signature.c.body === 'simple' ? simpleBody(rest) : relaxedAsSimple(simpleBody(rest));
-  for (const { reason, removed } of cuts(canonical, type)) {
-    // What is left of canonical octets without whole lines or blocks is so, but for its end.
-    if (await fits(ended(without(canonical, removed)))) return cutChange(reason, removed, canonical);
-  }
-  if (whole.length <= MAX_REWRITTEN) {
-    const encoding =
-      fields
-        .find(({ key }) => key === 'content-transfer-encoding')
-        ?.value.trim()
-        .toLowerCase() ?? '7bit';
-    for (const other of transcoded(whole, type, encoding)) {
-      if (await fits(await canonicalized(other, signature.c.body, pause)))
-        return { reason: 're-encoded', proved: true };
+  const fits = bodyFits(signature, pause);
+  for (const search of searches) {
+    for await (const attempt of search({ whole, canonical, signature, type, encoding, pause })) {
+      if (await fits(attempt.canonical)) return attempt.change;
     }
   }
   return goneParts(canonical, type);
+}
+
+/** Signed before its lone LFs became CRLFs. */
+async function* lineFeeds({ canonical }: Unfit): AsyncGenerator<Attempt> {
+  if (canonical.length > MAX_REWRITTEN) return;
+  const lines = toOctetString(canonical).replaceAll('\r\n', '\n');
+  yield { canonical: fromOctetString(lines), change: { reason: 'line-endings-changed', proved: true } };
+}
+
+async function* rewritten({ whole, signature, pause }: Unfit): AsyncGenerator<Attempt> {
+  if (whole.length > MAX_REWRITTEN) return;
+  const before = toOctetString(whole);
+  for (const { reason, rewrite } of rewritingsOf(signature.c.body)) {
+    const after = rewrite(before);
+    if (after === before) continue;
+    const canonical = await canonicalized(fromOctetString(after), signature.c.body, pause);
+    yield { canonical, change: { reason, proved: true } };
+  }
+}
+
+async function* brokenLines({ whole, signature, pause }: Unfit): AsyncGenerator<Attempt> {
+  if (whole.length > MAX_REWRITTEN) return;
+  for (const { body, octets, line } of rejoined(toOctetString(whole))) {
+    const canonical = await canonicalized(fromOctetString(body), signature.c.body, pause);
+    yield { canonical, change: { reason: 'lines-broken', proved: true, octets, line } };
+  }
+}
+
+async function* cutOut({ canonical, signature, type }: Unfit): AsyncGenerator<Attempt> {
+  for (const { reason, removed } of cuts(canonical, type)) {
+    // What is left of canonical octets without whole lines or blocks is so, but for its end.
+    const rest = simpleBody(without(canonical, removed));
+    const made = signature.c.body === 'simple' ? rest : relaxedAsSimple(rest);
+    yield { canonical: made, change: cutChange(reason, removed, canonical) };
+  }
+}
+
+async function* encodedOtherwise({ whole, signature, type, encoding, pause }: Unfit): AsyncGenerator<Attempt> {
+  if (whole.length > MAX_REWRITTEN) return;
+  for (const other of transcoded(whole, type, encoding)) {
+    const canonical = await canonicalized(other, signature.c.body, pause);
+    yield { canonical, change: { reason: 're-encoded', proved: true } };
+  }
 }
 
 /** What is gone cannot be hashed: where something seems to be. */
@@ -92,32 +132,6 @@ function bodyFits({ algorithm, bh, l }: DkimSignature, pause: Pause | undefined)
     await pause?.();
     return made === bh;
   };
-}
-
-type Rewriting = readonly [Change['reason'], (body: OctetString) => OctetString];
-
-/** Ways to write all of the body otherwise. Relaxed hashes take no notice of most white space. */
-function rewritings(canonicalization: Canonicalization): readonly Rewriting[] {
-  const line = (change: (one: OctetString) => OctetString) => (body: OctetString) =>
-    body.split('\r\n').map(change).join('\r\n');
-  return [
-    ['line-endings-changed', (body) => body.replace(/\r*\n/g, '\r\n')],
-    ['line-endings-changed', (body) => body.replace(/\r\n|\r|\n/g, '\r\n')],
-    ...(canonicalization === 'relaxed'
-      ? []
-      : ([
-          ['white-space-changed', line((one) => one.replace(/(?<![ \t])[ \t]+$/, ''))],
-          ['white-space-changed', line((one) => one.replace(/[ \t]+/g, ' ').replace(/ $/, ''))],
-          ['white-space-changed', line((one) => one.replaceAll('\t', ' '))],
-          // The line above a signature (RFC 3676 §4.3), where white space at the end of lines was taken away.
-          ['white-space-changed', line((one) => (one === '--' ? '-- ' : one))],
-        ] as const)),
-    ['white-space-changed', (body) => body.replace(/^(?:\r\n)+/, '')],
-    ['white-space-changed', (body) => `\r\n${body}`],
-    ['lines-quoted', line((one) => one.replace(/^>(?=>*From )/, ''))],
-    ['lines-quoted', line((one) => (one.startsWith('..') ? one.slice(1) : one))],
-    ['lines-quoted', line((one) => (one.startsWith('.') ? `.${one}` : one))],
-  ];
 }
 
 function without(octets: Octets, removed: Cut['removed']): Octets {

@@ -12,11 +12,12 @@ import {
 import { trimFws } from '../../syntax/tag-list.ts';
 import { canonicalField, headerReader } from '../canonical-header.ts';
 import type { DkimSignature } from '../dkim.ts';
+import { addressForms } from './address-forms.ts';
 import type { Change } from './alteration.ts';
 
 /** Fields that z= may copy, and alternatives that are made in all. */
 const MAX_COPIES = 64;
-const MAX_ALTERNATIVES = 96;
+const MAX_ALTERNATIVES = 160;
 /** Octets of a value that is looked into. */
 const MAX_VALUE = 4000;
 
@@ -38,6 +39,7 @@ export function alternativesOf(fields: readonly Field[], own: Field, signature: 
     ...removed(fields, signature.h, copies),
     ...of(untagged),
     ...of((field) => original(field, fields)),
+    ...of(addressed),
     ...of(absent),
     ...of(refolded),
     ...[own].filter(short).flatMap(refolded),
@@ -123,6 +125,13 @@ function refolded(field: Field): readonly Alternative[] {
   ]);
 }
 
+const ADDRESS_FIELDS: ReadonlySet<string> = new Set(['from', 'sender', 'reply-to', 'to', 'cc']);
+
+/** sendmail puts quotes around a name with a dot, others take them away. */
+function addressed(field: Field): readonly Alternative[] {
+  return ADDRESS_FIELDS.has(field.key) ? to('address-rewritten', field, addressForms(field.value)) : [];
+}
+
 const WORD = /=\?([^?\s]{1,40})\?([bq])\?([^?\s]{0,500})\?=/gi;
 
 /** RFC 2047: the text itself, or the same in the other encoding. Only UTF-8, which is what programs write. */
@@ -137,18 +146,44 @@ function encoded(field: Field): readonly Alternative[] {
       charset.toLowerCase() === 'utf-8' ? (decoded(way, text) ?? whole) : whole,
     );
   // Some encode the words that need it, others all of it.
-  const wholes = [/[\x21-\x7e]*[\x80-\xff](?:[^<>"]*[\x80-\xff])?[\x21-\x7e]*/, /[^ \t].*[^ \t]/];
-  const words = wholes.flatMap((whole) =>
-    ['UTF-8', 'utf-8'].flatMap((charset) =>
-      ['B', 'b', 'Q', 'q'].map((way) =>
-        raw.replace(
-          whole,
-          (text) => `=?${charset}?${way}?${/b/i.test(way) ? encodeBase64(fromOctetString(text)) : quoted(text)}?=`,
-        ),
-      ),
-    ),
-  );
+  const words = [foreignStretch(raw), writtenStretch(raw)].flatMap((stretch) => {
+    if (stretch === null) return [];
+    const [from, end] = stretch;
+    const text = raw.slice(from, end);
+    return ['UTF-8', 'utf-8'].flatMap((charset) =>
+      ['B', 'b', 'Q', 'q'].map((way) => {
+        const word = /b/i.test(way) ? encodeBase64(fromOctetString(text)) : quoted(text);
+        return `${raw.slice(0, from)}=?${charset}?${way}?${word}?=${raw.slice(end)}`;
+      }),
+    );
+  });
   return to('words-re-encoded', field, [raw, ...words]);
+}
+
+type Stretch = readonly [from: number, end: number];
+
+const isForeign = (octet: number) => octet >= 0x80;
+const isPrintable = (octet: number) => octet > 0x20 && octet < 0x7f;
+
+/** From the word with the first octet that is not ASCII to that with the last, as far as no address or quotes come between. */
+function foreignStretch(text: OctetString): Stretch | null {
+  const first = text.search(/[\x80-\xff]/);
+  if (first < 0) return null;
+  let [from, last] = [first, first];
+  for (let at = first; at < text.length && !'<>"'.includes(text[at] as string); at++) {
+    if (isForeign(text.charCodeAt(at))) last = at;
+  }
+  let end = last + 1;
+  while (from > 0 && isPrintable(text.charCodeAt(from - 1))) from--;
+  while (end < text.length && isPrintable(text.charCodeAt(end))) end++;
+  return [from, end];
+}
+
+/** All but the white space around it. */
+function writtenStretch(text: OctetString): Stretch | null {
+  const trimmed = trimFws(text);
+  const from = text.indexOf(trimmed);
+  return trimmed === '' ? null : [from, from + trimmed.length];
 }
 
 function decoded(way: string, text: OctetString): OctetString | null {

@@ -64,6 +64,18 @@ const footer = '_______________\r\nlist mailing list\r\nhttps://list.example.org
 const put = (before: string, what: string) => (whole: string) => whole.replace(before, () => what + before);
 const swap = (before: string | RegExp, after: string) => (whole: string) => whole.replace(before, () => after);
 
+const long = (octets: number) => 'a word '.repeat(octets / 7 + 1).slice(0, octets);
+/** Each piece that long, the space before it counted: smtp_line_length_limit of Postfix; and sendmail's L= with a mark behind it. */
+const broken = (limit: number, mark: string) => (whole: string) => {
+  const [header = '', ...body] = whole.split('\r\n\r\n');
+  const pieces = (line: string) => {
+    const made = [line.slice(0, limit)];
+    for (let at = limit; at < line.length; at += limit - 1) made.push(` ${line.slice(at, at + limit - 1)}`);
+    return made.join(`${mark}\r\n`);
+  };
+  return [header, body.join('\r\n\r\n').split('\r\n').map(pieces).join('\r\n')].join('\r\n\r\n');
+};
+
 const cases: readonly Case[] = [
   {
     of: 'text-appended',
@@ -176,6 +188,34 @@ const cases: readonly Case[] = [
   },
   { of: 'lines-quoted', what: 'a dot lost', message: { ...text, body: '..a\r\n' }, change: swap('..a', '.a') },
   {
+    of: 'lines-broken',
+    what: 'a line over 998 octets, by Postfix',
+    message: { ...text, body: `Hello\r\n${long(1500)}\r\nAnn\r\n` },
+    change: broken(998, ''),
+    found: { octets: 3, line: 3 },
+  },
+  {
+    of: 'lines-broken',
+    what: 'several, one of them more than twice',
+    message: { ...text, body: `${long(3500)}\r\nx\r\n${long(1100)}\r\n${long(990)}\r\n ${long(20)}\r\n` },
+    change: broken(998, ''),
+    found: { octets: 12, line: 2 },
+  },
+  {
+    of: 'lines-broken',
+    what: 'of an older Postfix, under simple',
+    message: { ...text, body: `${long(2000)}\r\n` },
+    tags: { c: 'simple/simple' },
+    change: broken(990, ''),
+  },
+  {
+    of: 'lines-broken',
+    what: 'by sendmail',
+    message: { ...text, body: `${long(1500)}\r\n${long(3000)}\r\n` },
+    change: broken(989, '!'),
+    found: { octets: 16, line: 2 },
+  },
+  {
     of: 're-encoded',
     what: '8bit as quoted-printable',
     message: { fields: [...fields, 'Content-Transfer-Encoding: 8bit'], body: 'Gr\xc3\xbc\xc3\x9fe = x\r\n' },
@@ -285,6 +325,47 @@ const cases: readonly Case[] = [
     what: 'B as raw UTF-8',
     message: { ...text, fields: [...fields.slice(0, 2), 'Subject: =?UTF-8?B?R3LDvMOfZQ==?=', ...fields.slice(3)] },
     change: swap('=?UTF-8?B?R3LDvMOfZQ==?=', 'Gr\xc3\xbc\xc3\x9fe'),
+  },
+  {
+    of: 'address-rewritten',
+    what: 'quotes around a name with a dot, by sendmail',
+    message: { ...text, fields: ['From: Dr. Ann <ann@example.com>', ...fields.slice(1)] },
+    change: swap('Dr. Ann', '"Dr. Ann"'),
+    found: { name: 'From', signed: ' Dr. Ann <ann@example.com>' },
+  },
+  { of: 'address-rewritten', what: 'quotes around any name', change: swap('Ann <', '"Ann" <') },
+  {
+    of: 'address-rewritten',
+    what: 'quotes taken away',
+    message: { ...text, fields: ['From: "Ann" <ann@example.com>', ...fields.slice(1)] },
+    change: swap('"Ann"', 'Ann'),
+  },
+  {
+    of: 'address-rewritten',
+    what: 'quotes where they must be, and not where they need not',
+    message: { ...text, fields: [...fields.slice(0, 1), 'To: "A, B" <a@b.example>, Dr. C <c@d.example>'] },
+    tags: { h: 'from:to' },
+    change: swap('Dr. C', '"Dr. C"'),
+    found: { name: 'To' },
+  },
+  {
+    of: 'address-rewritten',
+    what: 'a comment for a name',
+    message: { ...text, fields: ['From: ann@example.com (Ann)', ...fields.slice(1)] },
+    change: swap('ann@example.com (Ann)', 'Ann <ann@example.com>'),
+  },
+  {
+    of: 'address-rewritten',
+    what: 'angle brackets, under simple',
+    message: { ...text, fields: ['From: ann@example.com', ...fields.slice(1)] },
+    tags: { c: 'simple/simple' },
+    change: swap('From: ann@example.com', 'From: <ann@example.com>'),
+  },
+  {
+    of: 'address-rewritten',
+    what: 'a space before the bracket',
+    message: { ...text, fields: ['From: "Ann"<ann@example.com>', ...fields.slice(1)] },
+    change: swap('"Ann"<', '"Ann" <'),
   },
   {
     of: 'transfer-encoding-changed',
@@ -436,6 +517,14 @@ describe('within bounds', () => {
     ],
     ['a long subject', { ...text, fields: [...fields, `Subject: ${'[a] '.repeat(900)}`] }],
     ['raw letters', { ...text, fields: [...fields, `Subject: ${'a'.repeat(200_000)} \xc3\xbc`] }],
+    ['bare CRs', { ...text, body: `${'\r'.repeat(1_000_000)}x` }],
+    ['white space without end', { ...text, body: `${' \t'.repeat(500_000)}x` }],
+    ['broken lines', { ...text, body: `${'a'.repeat(998)}\r\n `.repeat(1000) }],
+    [
+      'long words with a raw letter',
+      { ...text, fields: [...fields, ...Array<string>(60).fill(`Subject: ${'a'.repeat(3900)} \xc3\xbc`)] },
+    ],
+    ['addresses', { ...text, fields: [...fields, ...Array<string>(60).fill(`Cc: ${'"a" <a@b>,'.repeat(390)}a@b`)] }],
     [
       'delimiters in each other',
       { ...multipart([]), body: '--=_b\r\nContent-Type: multipart/mixed; boundary="=_b"\r\n\r\n'.repeat(3000) },
@@ -443,7 +532,7 @@ describe('within bounds', () => {
   ])(
     '%s',
     async (_, message) => {
-      const names = `${h}${':subject'.repeat(100)}`;
+      const names = `${h}${':subject:cc'.repeat(60)}`;
       // Another body, and another Date: nothing that is tried fits.
       const bh = createHash('sha256').update('another').digest('base64');
       const octets = octetsOf(withDate(sign(message, { key, tags: { h: names, bh } })));
