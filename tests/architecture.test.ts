@@ -72,9 +72,9 @@ const doors: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
     types: [/^engine\//],
   },
   {
-    room: /^extension\/(worker\/badge|words|locale)/,
+    room: /^extension\/(worker\/(badge|given)|words|locale)/,
     may: [/^extension\/(?!pages\/|webmail\/)/, /^judgement\/judgement/, /^explain\/(verdict|words)/],
-    types: [/^engine\//, /^explain\//],
+    types: [/^resolver\/providers/, /^engine\//, /^explain\//],
   },
   { room: /^extension\//, may: [/^extension\/(?!pages\/|webmail\/)/, /^engine\//, /^resolver\//] },
   {

@@ -102,7 +102,7 @@ function stored(name: string, shown: string, state: Shown): Screen {
     show: async (studio) => {
       const tab = 999_999;
       const subject = await page(studio, `popup/index.html?tab=${tab}`, '[data-step="failed"]', { width: 460 });
-      const inspection = { tab, serial: Date.now(), pointed: false, consent: 'given', located, ...state };
+      const inspection = { subject: { tab }, serial: Date.now(), pointed: false, consent: 'given', located, ...state };
       await (await studio.browser.worker()).evaluate(
         async ([key, value]) => {
           type Storage = { session: { set(values: object): Promise<void> } };

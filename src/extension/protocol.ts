@@ -4,6 +4,7 @@ import type { Digest } from '../engine/digest.ts';
 import type { Alteration } from '../engine/dkim/alteration/alteration.ts';
 import type { DkimCheck } from '../engine/dkim/dkim.ts';
 import type { Place, Report } from '../engine/report.ts';
+import type { ProviderId } from '../resolver/providers.ts';
 
 /** Why there is nothing to show: each has its own sentence and next step. */
 export type ReadFailure =
@@ -14,6 +15,8 @@ export type ReadFailure =
   /** A chat, a call or a text message is open. */
   | 'not-mail'
   | 'no-access'
+  /** The page does not answer: its tab is asleep, or busy. */
+  | 'page-silent'
   /** The octets lie on Gmail's other host, which the user has not allowed. */
   | 'elsewhere'
   | 'signed-out'
@@ -28,6 +31,8 @@ export type ReadFailure =
   | 'not-a-message'
   /** A report that made room for newer ones. */
   | 'dropped'
+  /** The browser refused to keep what was found: there is no room, or it is no plain data. */
+  | 'not-stored'
   | 'unexpected';
 
 /** An open message that could have been meant. */
@@ -66,24 +71,20 @@ export type Meant =
   | { readonly by: 'candidate'; readonly id: string }
   | { readonly by: 'id'; readonly located: Located };
 
-/** The worker to the reader: which message is meant (answered at once), and, where `want` says so, its octets' digest. */
-export type ReaderRequest = {
-  readonly to: 'reader';
-  readonly serial: number;
-  readonly meant: Meant;
-} & (
-  | {
-      /** stop: whatever that reader has under way. survey: what each step sees, without content. */
-      readonly want: 'location' | 'octets' | 'stop' | 'survey';
-    }
-  /** Is it on the screen? Answered with `present`; where it is, a LeftMessage follows when it no longer is. */
-  | { readonly want: 'presence'; readonly meant: Extract<Meant, { by: 'id' }> }
-  /** What was changed since these signatures were made? Answered by an AlterationMessage, which also wakes a stopped worker. */
-  | { readonly want: 'alterations'; readonly checks: readonly DkimCheck[] }
+/** The worker to the reader. `serial` names the inspection; which message is meant is answered at once. */
+export type ReaderRequest = { readonly serial: number } & (
+  | { readonly kind: 'location'; readonly meant: Meant }
+  /** The same, and its digest is wanted: it follows as a `reading`. */
+  | { readonly kind: 'octets'; readonly meant: Meant }
+  /** What each step sees, without content. */
+  | { readonly kind: 'survey'; readonly meant: Meant }
+  /** Whatever that reader has under way. */
+  | { readonly kind: 'stop' }
+  /** Is it on the screen? Answered with `present`; where it is, a `left` follows when it no longer is. */
+  | { readonly kind: 'presence'; readonly meant: Extract<Meant, { by: 'id' }> }
+  /** What was changed since these signatures were made? An `alteration` follows. */
+  | { readonly kind: 'alterations'; readonly meant: Meant; readonly checks: readonly DkimCheck[] }
 );
-
-/** The reader to the worker: may it look into the world of the page's scripts? Answered with the session's `ik`, or null. */
-export type KeyRequest = { readonly from: 'reader'; readonly want: 'key' };
 
 /** Whoever gives an `ik` away may be lying: it has this shape, or it is none. */
 export const isKey = (key: unknown): key is string => typeof key === 'string' && /^[a-z0-9]{6,16}$/.test(key);
@@ -108,18 +109,6 @@ export type ReaderResult =
       readonly detail: string;
     };
 
-/** The reader to the worker, when it has the message or knows why not. */
-export type ReaderMessage = {
-  readonly from: 'reader';
-  readonly serial: number;
-  readonly located: Located | null;
-  readonly result: ReaderResult;
-  /** The worker may have more success. redirected: to Gmail's other host. unreachable: perhaps by a policy of the page. */
-  readonly errand?: Errand & { readonly why: 'redirected' | 'unreachable' };
-  /** The whole message could be had if the user allowed Gmail's other host. */
-  readonly elsewhere?: boolean;
-};
-
 /** Why what was changed on the way could not be looked for. */
 export type AlterationFailure =
   | ReadFailure
@@ -131,28 +120,69 @@ export type AlterationResult =
   | { readonly ok: true; readonly alterations: readonly Alteration[] }
   | { readonly ok: false; readonly failure: AlterationFailure };
 
-/** Whoever has the octets to the worker: what was changed since the message was signed. */
-export type AlterationMessage = Pick<ReaderMessage, 'from' | 'serial' | 'errand'> & {
-  readonly alteration: AlterationResult;
-};
-
-/** The reader to the worker: the message of that inspection is no longer on the screen. */
-export type LeftMessage = { readonly from: 'reader'; readonly serial: number; readonly left: true };
-
-/** What became of it. Of an errand to the other host: not-allowed, or failed; then the reader goes on by itself. */
-export type ReaderReply = 'stored' | 'not-allowed' | 'failed';
+/** What the worker may have more success with. redirected: to Gmail's other host. unreachable: perhaps by a policy of the page. */
+export type HandedOn = Errand & { readonly why: 'redirected' | 'unreachable' };
 
 /** How far a fetch that takes longer has come. */
 export type Progress = { readonly received: number; readonly total: number | null };
-export type ProgressMessage = { readonly from: 'reader'; readonly serial: number; readonly progress: Progress };
+
+/** The reader to the worker, which it wakes. */
+export type ReaderMessage =
+  /** It has the message, or knows why not. */
+  | {
+      readonly kind: 'reading';
+      readonly serial: number;
+      readonly located: Located | null;
+      readonly result: ReaderResult;
+      readonly errand?: HandedOn;
+      /** The whole message could be had if the user allowed Gmail's other host. */
+      readonly elsewhere?: boolean;
+    }
+  | { readonly kind: 'progress'; readonly serial: number; readonly progress: Progress }
+  /** What was changed since the message was signed. */
+  | {
+      readonly kind: 'alteration';
+      readonly serial: number;
+      readonly alteration: AlterationResult;
+      readonly errand?: HandedOn;
+    }
+  /** The message of that inspection is no longer on the screen. */
+  | { readonly kind: 'left'; readonly serial: number }
+  /** May it look into the world of the page's scripts? Answered with the session's `ik`, or null. */
+  | { readonly kind: 'key' };
+
+/** A message of the reader of that kind. */
+export type Said<Kind extends ReaderMessage['kind']> = Extract<ReaderMessage, { kind: Kind }>;
+
+/** What became of it. Of an errand to the other host: not-allowed, or failed; then the reader goes on by itself. */
+export type ReaderReply = 'stored' | 'not-stored' | 'not-allowed' | 'failed';
 
 /** Whether the DNS is asked for one inspection. */
 export type Consent = 'unasked' | 'given' | 'refused';
 
-/** One inspection, as it lies in storage.session under its tab. */
-export type Inspection = {
-  readonly tab: number;
-  /** When it was begun, in milliseconds since 1970; with the tab it names the inspection: an older one that ends late is dropped. */
+/** What is stored: about the message of a tab, or about the one that is compared with it. */
+export type Stored = { readonly tab: number } | { readonly beside: number };
+/** What a page is about: besides, a report that was opened from a file, of which nothing is stored. */
+export type Subject = Stored | { readonly saved: 'file' };
+
+/** One name for each. */
+export function nameOfSubject(subject: Subject): string {
+  if ('tab' in subject) return `${subject.tab}`;
+  return 'beside' in subject ? `beside:${subject.beside}` : 'saved';
+}
+
+/** The tab that it is shown in, or beside; null of a saved report. */
+export function tabOf(subject: Stored): number;
+export function tabOf(subject: Subject): number | null;
+export function tabOf(subject: Subject): number | null {
+  if ('tab' in subject) return subject.tab;
+  return 'beside' in subject ? subject.beside : null;
+}
+
+/** One inspection, as it lies in storage.session under the name of its subject. */
+export type Inspection<Of extends Subject = Stored> = {
+  readonly subject: Of;
+  /** When it was begun, in milliseconds since 1970; with the subject it names the inspection: an older one that ends late is dropped. */
   readonly serial: number;
   /** It was begun from the menu, for the message that was right-clicked. */
   readonly pointed: boolean;
@@ -175,21 +205,35 @@ export type Inspection = {
 
 /** What a page asks of the worker, over a port. */
 export type Command =
-  /** Start, unless the inspection of the message that is open is there already; `again` starts over. */
-  | { readonly do: 'inspect'; readonly tab: number; readonly again: boolean }
+  /** Start, unless the inspection of the message that is open is there already. */
+  | { readonly kind: 'inspect'; readonly tab: number }
+  /** Start over: of what the last one was about. */
+  | { readonly kind: 'inspect-again'; readonly tab: number }
   /** Another of the candidates. */
-  | { readonly do: 'choose'; readonly tab: number; readonly id: string }
-  | { readonly do: 'cancel'; readonly tab: number }
+  | { readonly kind: 'choose'; readonly tab: number; readonly id: string }
+  | { readonly kind: 'cancel'; readonly tab: number }
   /** What was changed since the signatures were made that do not fit? Of a message whose octets the page itself does not have. */
-  | { readonly do: 'infer'; readonly tab: number }
+  | { readonly kind: 'infer'; readonly tab: number }
+  /** The same, answered by the page that has the octets. */
+  | { readonly kind: 'inferred'; readonly tab: number; readonly serial: number; readonly alteration: AlterationResult }
   /** A message that was opened in that tab itself, without Gmail. Its octets stay in the page. */
-  | { readonly do: 'take'; readonly tab: number; readonly digest: Digest }
-  | { readonly do: 'consent'; readonly tab: number; readonly answer: 'always' | 'once' | 'not' };
+  | { readonly kind: 'take'; readonly subject: Stored; readonly digest: Digest }
+  /** The reader's answer to "Check now?", given of that resolver, which is thereby chosen. */
+  | {
+      readonly kind: 'consent';
+      readonly tab: number;
+      readonly answer: 'always' | 'once' | 'not';
+      readonly resolver: ProviderId;
+    };
 
 export const PORT = 'waybill';
 
-/** The worker to a page, over its port: what is stored is about the message that is open. */
-export type Reply = 'current';
+/** The worker to a page, over its port. */
+export type Reply =
+  /** What is stored is about the message that is open. */
+  | { readonly kind: 'current' }
+  /** What could not be stored, and is failed therefore. It is shown all the same. */
+  | { readonly kind: 'not-stored'; readonly inspection: Inspection & { readonly step: 'failed' } };
 
 /** Where Gmail sends some downloads; asked of the user only when one lies there. */
 export const attachmentHost = { origins: ['https://mail-attachment.googleusercontent.com/*'] };

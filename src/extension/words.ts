@@ -2,8 +2,8 @@
 
 import { type Catalogue, type Locale, type Words, wordsOf } from '../explain/words.ts';
 import { browser } from './browser.ts';
+import { loadSettings } from './kept-settings.ts';
 import { localeOf } from './locale.ts';
-import { loadSettings } from './settings.ts';
 
 const catalogue = async (locale: Locale): Promise<Catalogue> =>
   (await fetch(browser.runtime.getURL(`_locales/${locale}/messages.json`))).json() as Promise<Catalogue>;

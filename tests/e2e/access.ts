@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
-import type { Inspection, ReadFailure } from '../../src/extension/protocol.ts';
+import { type Inspection, type ReadFailure, tabOf } from '../../src/extension/protocol.ts';
 import { axeExpression } from '../browsers/axe.ts';
 import { hostileMarks, hostileMessage } from '../mail/hostile.ts';
 import type { World } from '../world/world.ts';
@@ -40,7 +40,7 @@ export function runAccess(start: (world: World) => Promise<AnyDriver>): void {
   };
   const store = (inspection: Inspection) =>
     driver.inWorker(
-      `(await browser.storage.session.set({ 'inspection:${inspection.tab}': ${JSON.stringify(inspection)} }), null)`,
+      `(await browser.storage.session.set({ 'inspection:${tabOf(inspection.subject)}': ${JSON.stringify(inspection)} }), null)`,
     );
   const show = async (page: Page, tab: number, shown = '[data-step="done"]') => {
     const screen = await driver.ownPage(`${page}/index.html?tab=${tab}`);
@@ -63,7 +63,7 @@ export function runAccess(start: (world: World) => Promise<AnyDriver>): void {
     beforeEach(() => choose(driver, { language }));
 
     test.each([SAMPLE, 'all-pass-in-spam', 'list-sealed', 'just-sent'])('with all open: %s', async (sample) => {
-      const { tab } = await inspected(sample);
+      const tab = tabOf((await inspected(sample)).subject);
       await driver.inOtherTab(async () => {
         for (const page of ['popup', 'report'] as const) {
           await show(page, tab);
@@ -79,7 +79,7 @@ export function runAccess(start: (world: World) => Promise<AnyDriver>): void {
 
     test('every state on the way, and every way to fail', { timeout: 120_000 }, async () => {
       const whole = await inspected(SAMPLE);
-      const states = statesOf({ ...whole, tab: NO_TAB });
+      const states = statesOf({ ...whole, subject: { tab: NO_TAB } });
       await driver.inOtherTab(async () => {
         // The popup asks the worker first, which finds no such tab.
         const screen = await show('popup', NO_TAB, '[data-failure]');
@@ -106,7 +106,7 @@ export function runAccess(start: (world: World) => Promise<AnyDriver>): void {
       ['popup', ['[data-do="again"]', '[aria-keyshortcuts="c"]', '[data-do="report"]']],
       ['report', ['[aria-keyshortcuts="/"]', '[data-do="pseudonymise"]', '[data-do="download"]']],
     ])('the %s: every control is reached, in the order of the page, and shows that it is', async (page, among) => {
-      const { tab } = await inspected(SAMPLE);
+      const tab = tabOf((await inspected(SAMPLE)).subject);
       await driver.inOtherTab(async () => {
         await show(page, tab);
         await openAll();
@@ -128,7 +128,7 @@ export function runAccess(start: (world: World) => Promise<AnyDriver>): void {
     });
 
     test('the popup: what folds is opened and closed, the list of keys too, and "o" opens the report', async () => {
-      const { tab } = await inspected(SAMPLE);
+      const tab = tabOf((await inspected(SAMPLE)).subject);
       await driver.inOtherTab(async () => {
         const screen = await show('popup', tab);
         await tabTo('summary');
@@ -150,7 +150,7 @@ export function runAccess(start: (world: World) => Promise<AnyDriver>): void {
     });
 
     test('the report: "/" finds a field, and a switch leads to what would make it pass', async () => {
-      const { tab } = await inspected(SAMPLE);
+      const tab = tabOf((await inspected(SAMPLE)).subject);
       await driver.inOtherTab(async () => {
         const screen = await show('report', tab);
         // The page listens as soon as it is painted, which may be a little later.
@@ -184,7 +184,7 @@ export function runAccess(start: (world: World) => Promise<AnyDriver>): void {
         await clean('report');
         const [hostile] = await inspections(driver);
         const popup = await show('popup', NO_TAB, '[data-failure]');
-        if (hostile) await store({ ...hostile, tab: NO_TAB });
+        if (hostile) await store({ ...hostile, subject: { tab: NO_TAB } });
         await popup.waitFor('[data-step="done"]');
         await openAll();
         await clean('popup');
@@ -206,7 +206,7 @@ export function runAccess(start: (world: World) => Promise<AnyDriver>): void {
   });
 
   test('saved without names and opened again, the verdict is the same, and nothing differs', async () => {
-    const { tab } = await inspected(SAMPLE);
+    const tab = tabOf((await inspected(SAMPLE)).subject);
     await driver.inOtherTab(async () => {
       const screen = await show('report', tab);
       await screen.click('[data-do="pseudonymise"]');
@@ -231,8 +231,8 @@ const twoMessages = [
 /** What each state shows, and what is stored of it. */
 function statesOf(done: Inspection): readonly (readonly [string, Inspection])[] {
   if (done.step !== 'done') throw new Error('it is not done');
-  const { tab, serial, pointed, consent, located, report } = done;
-  const begun = { tab, serial, pointed, consent, located };
+  const { subject, serial, pointed, consent, located, report } = done;
+  const begun = { subject, serial, pointed, consent, located };
   const recorded = { ...done, report: { ...report, verified: null } } as const;
   const failures = Object.keys(messages)
     .flatMap((key) => /^page_failed_(.*)$/.exec(key)?.[1]?.replaceAll('_', '-') ?? [])

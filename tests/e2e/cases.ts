@@ -5,7 +5,7 @@
 
 import { expect } from 'vitest';
 import type { Place } from '../../src/engine/report.ts';
-import type { Located, ReadFailure } from '../../src/extension/protocol.ts';
+import { type Located, type ReadFailure, tabOf } from '../../src/extension/protocol.ts';
 import type { Held } from '../browsers/firefox.ts';
 import { wordsIn } from '../words.ts';
 import type { MailMessage } from '../world/webmail/mailbox.ts';
@@ -584,8 +584,8 @@ const failing: readonly Case[] = [
     message: 'too-large',
     fidelity: 'body-cut',
     next: async (driver, _, world) => {
-      const [{ tab = 0 } = {}] = await inspections(driver);
-      const page = await driver.ownPage(`report/index.html?tab=${tab}`);
+      const [newest] = await inspections(driver);
+      const page = await driver.ownPage(`report/index.html?tab=${newest && tabOf(newest.subject)}`);
       const said = wordsIn('en').text('limit_body_cut');
       await until(said, async () => (await page.text()).includes(said));
       await driver.visit(addressOf(world, { title: '' }));

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../src/engine/report.ts';
-import type { Inspection } from '../../src/extension/protocol.ts';
+import { type Inspection, tabOf } from '../../src/extension/protocol.ts';
 import { numbers } from '../mail/bodies.ts';
 import { octetsOf, sampleOf } from '../mail/samples/samples.ts';
 import { locales, wordsIn } from '../words.ts';
@@ -136,13 +136,21 @@ export function runLife<D extends Driver>(
     });
     await storedOf('all-pass');
     await done(await driver.toolbar(), 'all-pass');
-    expect(new Set((await inspections(driver)).map(({ tab }) => tab)).size).toBe(1);
+    expect(new Set((await inspections(driver)).map(({ subject }) => tabOf(subject))).size).toBe(1);
     const pulled = world.webmail.state.log.filter(({ query }) => query.includes('view=att'));
     expect(pulled).toHaveLength(2);
   });
 
   test('no room in the store: older reports go, and that is said', async () => {
-    const old = { tab: 999, serial: 1, pointed: false, consent: 'refused', located: null, step: 'done', report: {} };
+    const old = {
+      subject: { tab: 999 },
+      serial: 1,
+      pointed: false,
+      consent: 'refused',
+      located: null,
+      step: 'done',
+      report: {},
+    };
     await driver.inWorker(
       `(await browser.storage.session.set({ 'inspection:999': { ...${JSON.stringify(old)}, much: 'x'.repeat(10_470_000) } }), null)`,
     );
@@ -158,7 +166,7 @@ export function runLife<D extends Driver>(
     await driver.closePopup();
     const [one] = await inspections(driver);
     if (!one) throw new Error('no inspection');
-    const key = `inspection:${one.tab}`;
+    const key = `inspection:${tabOf(one.subject)}`;
     await driver.inWorker(
       `(await browser.storage.session.set({ '${key}': { ...(await browser.storage.session.get('${key}'))['${key}'], serial: ${one.serial + 86_400_000} } }), null)`,
     );
@@ -172,7 +180,7 @@ export function runLife<D extends Driver>(
     const popup = await driver.toolbar();
     await popup.waitFor('[data-step="done"]', 30_000);
     const [one] = await inspections(driver);
-    const report = await driver.ownPage(`report/index.html?tab=${one?.tab}`);
+    const report = await driver.ownPage(`report/index.html?tab=${one && tabOf(one.subject)}`);
     const notes = await report.waitFor('#dkim [data-result="pass"] .notes');
     expect(notes).toContain(wordsIn(language).text('dkim_note_line_endings_restored'));
   });

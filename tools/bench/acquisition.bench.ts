@@ -79,7 +79,7 @@ async function watched(driver: Driver, work: () => Promise<number>): Promise<Mea
 /** From the request to the reader until its digest is in the worker (milliseconds). */
 function read(driver: Driver, tab: number): Promise<number> {
   const serial = Date.now();
-  const request = JSON.stringify({ to: 'reader', serial, meant: { by: 'view' }, want: 'octets' });
+  const request = JSON.stringify({ kind: 'octets', serial, meant: { by: 'view' } });
   return driver.inWorker<number>(`await new Promise((done, refuse) => {
     const begun = performance.now();
     const heard = (said) => {

@@ -2,8 +2,8 @@
 
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { browser } from '../browser.ts';
-import { type Command, type Inspection, PORT, type Reply } from '../protocol.ts';
-import { loadInspection, watchInspection } from '../worker/store.ts';
+import { type Command, type Inspection, nameOfSubject, PORT, type Reply } from '../protocol.ts';
+import { storeIn } from '../worker/store.ts';
 
 /** What a page knows. stalled: nothing has come for half a minute, and no more is waited for. */
 export type Seen = { readonly inspection: Inspection | null; readonly stalled: boolean };
@@ -57,7 +57,7 @@ export function connect(tab: number, purpose: Purpose, onChange: (seen: Seen) =>
   const release = () => {
     if (held && !closed) take(held);
   };
-  const inspect: Command = { do: 'inspect', tab, again: false };
+  const inspect: Command = { kind: 'inspect', tab };
   const open = (first: Command | null) => {
     if (closed) return;
     port = browser.runtime.connect({ name: PORT });
@@ -71,16 +71,26 @@ export function connect(tab: number, purpose: Purpose, onChange: (seen: Seen) =>
       setTimeout(() => port ?? open(seen.inspection && current ? null : inspect), 200 * 2 ** broken);
     });
     mine.onMessage.addListener((reply) => {
-      if ((reply as Reply) !== 'current') return;
-      current = true;
-      release();
+      const said = reply as Reply;
+      switch (said.kind) {
+        case 'current':
+          current = true;
+          release();
+          return;
+        case 'not-stored':
+          if (nameOfSubject(said.inspection.subject) === nameOfSubject({ tab })) take(said.inspection);
+          return;
+        default:
+          said satisfies never;
+      }
     });
     if (first) mine.postMessage(first);
   };
 
   tell(seen);
-  const unwatch = watchInspection(tab, take);
-  void loadInspection(tab).then((inspection) => {
+  const store = storeIn(browser);
+  const unwatch = store.watchOne({ tab }, take);
+  void store.load({ tab }).then((inspection) => {
     if (inspection && !seen.inspection) {
       held = inspection;
       if (current) release();

@@ -2,10 +2,10 @@
 
 import { inferAlterations } from '../../engine/dkim/alteration/infer.ts';
 import type { DkimCheck } from '../../engine/dkim/dkim.ts';
-import type { AlterationMessage, AlterationResult, ReaderMessage } from '../protocol.ts';
+import type { AlterationResult, HandedOn, Said } from '../protocol.ts';
 import { failureOf, type Source } from './gmail/source.ts';
 import { pause } from './pause.ts';
-import { tell } from './tell.ts';
+import type { Tell } from './tell.ts';
 
 /** The octets of the last message, for a while: they need not be fetched again. */
 let held: { readonly serial: number; readonly source: Source } | null = null;
@@ -21,7 +21,7 @@ export function hold(serial: number, source: Source): void {
 }
 
 /** A message that was fetched once more; where the worker may have more success, what it takes. */
-export type Again = { readonly source: Source; readonly errand?: NonNullable<ReaderMessage['errand']> };
+export type Again = { readonly source: Source; readonly errand?: HandedOn };
 
 /** The inspection that is being looked into: asked for once more meanwhile, it is not looked into once more. */
 let under: number | null = null;
@@ -30,11 +30,12 @@ export async function inferFor(
   serial: number,
   checks: readonly DkimCheck[],
   fetchAgain: () => Promise<Again>,
+  tell: Tell,
 ): Promise<void> {
   if (under === serial) return;
   under = serial;
   const { source, errand }: Again = held?.serial === serial ? held : await fetchAgain();
-  const message: AlterationMessage = { from: 'reader', serial, alteration: await alterationsOf(source, checks) };
+  const message: Said<'alteration'> = { kind: 'alteration', serial, alteration: await alterationsOf(source, checks) };
   const reply = await tell(errand ? { ...message, errand } : message);
   if (errand && reply === 'failed') await tell(message);
   if (reply === 'not-allowed') await tell({ ...message, alteration: { ok: false, failure: 'elsewhere' } });

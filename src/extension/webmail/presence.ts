@@ -1,6 +1,6 @@
 /** Whether a message is still on the screen; and a word to the worker when it no longer is. */
 
-import type { LeftMessage, Located } from '../protocol.ts';
+import type { Located } from '../protocol.ts';
 import { isOpen } from './gmail/locate.ts';
 import { tell } from './tell.ts';
 
@@ -20,7 +20,7 @@ export function watchPresence(serial: number, located: Located): { readonly pres
     watching = setInterval(() => {
       if (isPresent()) return;
       stopWatching();
-      void tell({ from: 'reader', serial, left: true } satisfies LeftMessage);
+      void tell({ kind: 'left', serial });
     }, LOOK);
   }
   return { present };

@@ -4,15 +4,14 @@ import { digest } from '../../engine/digest.ts';
 import { browser } from '../browser.ts';
 import type {
   Errand,
-  KeyRequest,
   Located,
   Meant,
-  ProgressMessage,
   ReaderMessage,
   ReaderReply,
   ReaderRequest,
   ReaderResult,
   ReadFailure,
+  Said,
 } from '../protocol.ts';
 import { type Again, hold, inferFor } from './alteration.ts';
 import { type Found, isOpen, locate } from './gmail/locate.ts';
@@ -27,19 +26,18 @@ import type { Asker } from './pull.ts';
 import { tell } from './tell.ts';
 
 /** What is under way, and what came of it: asked for once more, it is not fetched once more. */
-let current: { readonly serial: number; readonly stop: AbortController; message: ReaderMessage | null } | null = null;
+let current: { readonly serial: number; readonly stop: AbortController; message: Said<'reading'> | null } | null = null;
 
 /** Answers at once with what is meant; the octets follow in a message of their own, which also wakes a stopped worker. */
 function onRequest(request: ReaderRequest): Promise<unknown> | undefined {
-  if (request.to !== 'reader') return undefined;
-  const { serial, want, meant } = request;
-  switch (want) {
+  const { serial } = request;
+  switch (request.kind) {
     case 'presence':
       return Promise.resolve(watchPresence(serial, request.meant.located));
     case 'location':
-      return Promise.resolve(locationOf(locate(document, meant, Date.now())));
+      return Promise.resolve(locationOf(locate(document, request.meant, Date.now())));
     case 'octets': {
-      const found = locate(document, meant, Date.now());
+      const found = locate(document, request.meant, Date.now());
       if (current?.serial !== serial) void fetchFor(serial, found);
       else if (current.message) void tell(current.message);
       return Promise.resolve(locationOf(found));
@@ -48,16 +46,19 @@ function onRequest(request: ReaderRequest): Promise<unknown> | undefined {
       if (current?.serial === serial) current.stop.abort();
       return Promise.resolve(null);
     case 'alterations':
-      void inferFor(serial, request.checks, () => fetchAgain(meant));
+      void inferFor(serial, request.checks, () => fetchAgain(request.meant), tell);
       return Promise.resolve(null);
     case 'survey': {
-      const found = locate(document, meant, Date.now());
+      const found = locate(document, request.meant, Date.now());
       return survey(
         document,
         found,
         asker(new AbortController().signal, () => {}),
       );
     }
+    default:
+      request satisfies never;
+      return undefined;
   }
 }
 
@@ -69,15 +70,15 @@ const asker = (signal: AbortSignal, onProgress: Asker['onProgress']): Asker => (
   onProgress,
   keyOfPage: () => (browser.runtime.sendMessage(keyRequest) as Promise<string | null>).catch(() => null),
 });
-const keyRequest: KeyRequest = { from: 'reader', want: 'key' };
+const keyRequest: ReaderMessage = { kind: 'key' };
 
 async function fetchFor(serial: number, found: Found | ReadFailure): Promise<void> {
   current?.stop.abort();
   const mine: NonNullable<typeof current> = { serial, stop: new AbortController(), message: null };
   current = mine;
   const located = typeof found === 'string' ? null : found.located;
-  const send = async (rest: Omit<ReaderMessage, 'from' | 'serial' | 'located'>): Promise<ReaderReply> => {
-    mine.message = { from: 'reader', serial, located: located && withLeft(located), ...rest };
+  const send = async (rest: Omit<Said<'reading'>, 'kind' | 'serial' | 'located'>): Promise<ReaderReply> => {
+    mine.message = { kind: 'reading', serial, located: located && withLeft(located), ...rest };
     return tell(mine.message);
   };
   if (typeof found === 'string') {
@@ -85,7 +86,7 @@ async function fetchFor(serial: number, found: Found | ReadFailure): Promise<voi
     return;
   }
   const onProgress: Asker['onProgress'] = (progress) => {
-    const message: ProgressMessage = { from: 'reader', serial, progress };
+    const message: ReaderMessage = { kind: 'progress', serial, progress };
     browser.runtime.sendMessage(message).catch(() => {}); // the next one, or the result, will reach it
   };
   const who = asker(mine.stop.signal, onProgress);

@@ -4,12 +4,11 @@ import type { Report } from '../../engine/report.ts';
 import type { Tone } from '../../explain/explanation.ts';
 import { verdictLine } from '../../explain/verdict.ts';
 import { judge } from '../../judgement/judgement.ts';
-import { browser } from '../browser.ts';
-import type { Inspection, LeftMessage, Located, ReaderReply } from '../protocol.ts';
+import type { Inspection, Located, ReaderReply } from '../protocol.ts';
 import { visible } from '../visible.ts';
-import { loadWords } from '../words.ts';
-import { ask } from './ask.ts';
-import { loadInspection } from './store.ts';
+import type { Ask } from './ask.ts';
+import type { Given } from './given.ts';
+import type { Store } from './store.ts';
 
 /** The shape carries the meaning; the ground is the colour that the verdict has in the popup. White on it is read: 4.5:1. */
 export const signs: Readonly<Record<Tone, { readonly sign: string; readonly ground: string }>> = {
@@ -28,43 +27,54 @@ function isConcluded(inspection: Inspection | null | undefined): inspection is C
   return inspection.step === 'done' || (inspection.step === 'recorded' && inspection.consent !== 'given');
 }
 
-/** An inspection has come to this state. */
-export async function followInspection(now: Inspection, before: Inspection | undefined): Promise<void> {
-  const another = now.serial !== before?.serial;
-  if (isConcluded(now)) return another || now.step !== before.step ? showBadge(now.tab) : undefined;
-  if (another || isConcluded(before)) await clearBadge(now.tab);
-}
+export type Badge = {
+  /** An inspection has come to this state. */
+  readonly follow: (now: Inspection, before: Inspection | undefined) => Promise<void>;
+  /** Shows what is stored about a tab, if its message is still on the screen; the reader will say when it no longer is. */
+  readonly show: (tab: number) => Promise<void>;
+  readonly left: (tab: number, serial: number) => Promise<ReaderReply>;
+};
 
-/** Shows what is stored about a tab, if its message is still on the screen; the reader will say when it no longer is. */
-export async function showBadge(tab: number): Promise<void> {
-  const inspection = await loadInspection(tab);
-  if (!isConcluded(inspection)) return clearBadge(tab);
-  const { serial, located, report } = inspection;
-  const [words, present] = await Promise.all([
-    loadWords(),
-    ask<{ readonly present: boolean }>(tab, { to: 'reader', serial, meant: { by: 'id', located }, want: 'presence' }),
-  ]);
-  if (typeof present === 'string' || !present.present) return clearBadge(tab);
-  if ((await loadInspection(tab))?.serial !== serial) return; // another has begun meanwhile
-  const { tone, title, sentence } = verdictLine(judge(report), words);
-  await write(tab, signs[tone], `${visible(title)}\n${visible(sentence)}`);
-}
+export function badgeIn({ browser, words }: Given, store: Store, ask: Ask): Badge {
+  const write = async (tabId: number, { sign, ground }: (typeof signs)[Tone], title: string): Promise<void> => {
+    const { action } = browser;
+    await Promise.all([
+      action.setBadgeBackgroundColor({ tabId, color: ground }),
+      action.setBadgeTextColor?.({ tabId, color: '#ffffff' }),
+      action.setBadgeText({ tabId, text: sign }),
+      action.setTitle({ tabId, title }),
+    ]).catch(() => {}); // the tab is gone
+  };
+  /** The button as it is for every tab. */
+  const clear = (tab: number): Promise<void> =>
+    write(tab, { sign: '', ground: signs.none.ground }, browser.i18n.getMessage('action_title'));
 
-export async function acceptLeft(tab: number, { serial }: LeftMessage): Promise<ReaderReply> {
-  if ((await loadInspection(tab))?.serial === serial) await clearBadge(tab);
-  return 'stored';
-}
+  const show: Badge['show'] = async (tab) => {
+    const inspection = await store.load({ tab });
+    if (!isConcluded(inspection)) return clear(tab);
+    const { serial, located, report } = inspection;
+    const [known, present] = await Promise.all([
+      words(),
+      ask<{ readonly present: boolean }>(tab, { kind: 'presence', serial, meant: { by: 'id', located } }),
+    ]);
+    if (typeof present === 'string' || !present.present) return clear(tab);
+    if ((await store.load({ tab }))?.serial !== serial) return; // another has begun meanwhile
+    const { tone, title, sentence } = verdictLine(judge(report), known);
+    await write(tab, signs[tone], `${visible(title)}\n${visible(sentence)}`);
+  };
 
-/** The button as it is for every tab. */
-const clearBadge = (tab: number): Promise<void> =>
-  write(tab, { sign: '', ground: signs.none.ground }, browser.i18n.getMessage('action_title'));
-
-async function write(tabId: number, { sign, ground }: (typeof signs)[Tone], title: string): Promise<void> {
-  const { action } = browser;
-  await Promise.all([
-    action.setBadgeBackgroundColor({ tabId, color: ground }),
-    action.setBadgeTextColor({ tabId, color: '#ffffff' }),
-    action.setBadgeText({ tabId, text: sign }),
-    action.setTitle({ tabId, title }),
-  ]).catch(() => {}); // the tab is gone
+  return {
+    show,
+    async follow(now, before) {
+      if (!('tab' in now.subject)) return; // what is compared is not what the tab shows
+      const { tab } = now.subject;
+      const another = now.serial !== before?.serial;
+      if (isConcluded(now)) return another || now.step !== before.step ? show(tab) : undefined;
+      if (another || isConcluded(before)) await clear(tab);
+    },
+    async left(tab, serial) {
+      if ((await store.load({ tab }))?.serial === serial) await clear(tab);
+      return 'stored';
+    },
+  };
 }

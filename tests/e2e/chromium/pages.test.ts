@@ -153,7 +153,7 @@ test('hostile mail at 360 px: nothing out of place', async () => {
     type Storage = { session: { get(all: null): Promise<Stored>; set(values: Stored): Promise<void> } };
     const { session } = (globalThis as unknown as { chrome: { storage: Storage } }).chrome.storage;
     const [hostile] = Object.values(await session.get(null)).filter((one) => 'report' in one);
-    await session.set({ [`inspection:${tab}`]: { ...hostile, tab } });
+    await session.set({ [`inspection:${tab}`]: { ...hostile, subject: { tab } } });
   }, NO_TAB);
   await popup.locator('[data-step="done"]').waitFor();
   expect(await overflow(popup)).toBeLessThanOrEqual(0);

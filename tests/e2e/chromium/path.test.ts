@@ -63,7 +63,7 @@ async function shown(lines: readonly string[], page: 'popup' | 'report', width: 
   const report = { recorded: read(digested, gmail, { kind: 'mailbox' }), verified: null, place: 'inbox' };
   const located = { id: 'x', subject: null, sender: null, place: 'inbox', chosen: 'only', candidates: [] };
   const inspection = {
-    ...{ tab: TAB, serial: Date.now(), pointed: true, consent: 'refused', located, step: 'done' },
+    ...{ subject: { tab: TAB }, serial: Date.now(), pointed: true, consent: 'refused', located, step: 'done' },
     ...{ digest: digested, report, elsewhere: false },
   };
   const worker = await browser.worker();

@@ -1,7 +1,7 @@
 /** The tie to the worker, on a browser of a few lines: it asks, it asks again, it never waits for ever. */
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Inspection } from '../../../src/extension/protocol.ts';
+import type { Inspection, Reply } from '../../../src/extension/protocol.ts';
 
 type Listener = (...values: never[]) => void;
 function event<L extends Listener>() {
@@ -19,7 +19,7 @@ let stored: Record<string, unknown> = {};
 type Port = {
   sent: unknown[];
   onDisconnect: ReturnType<typeof event>;
-  onMessage: ReturnType<typeof event<(reply: string) => void>>;
+  onMessage: ReturnType<typeof event<(reply: Reply) => void>>;
   open: boolean;
 };
 let ports: Port[] = [];
@@ -47,8 +47,8 @@ Object.assign(globalThis, { chrome: fake, browser: fake });
 const { connect } = await import('../../../src/extension/pages/inspection.ts');
 
 const inspection = (step: 'reading' | 'done'): Inspection =>
-  ({ tab: 7, serial: 1, pointed: false, consent: 'unasked', located: null, step }) as Inspection;
-const inspect = { do: 'inspect', tab: 7, again: false };
+  ({ subject: { tab: 7 }, serial: 1, pointed: false, consent: 'unasked', located: null, step }) as Inspection;
+const inspect = { kind: 'inspect', tab: 7 };
 
 /** Newest last. */
 const seen: { inspection: Inspection | null; stalled: boolean }[] = [];
@@ -80,7 +80,7 @@ describe('a popup', () => {
     const connection = open('inspect');
     await vi.advanceTimersByTimeAsync(100);
     expect(seen.at(-1)?.inspection).toBeNull();
-    ports[0]?.onMessage.fire('current');
+    ports[0]?.onMessage.fire({ kind: 'current' });
     expect(seen.at(-1)?.inspection?.step).toBe('done');
     connection.close();
   });
@@ -150,7 +150,7 @@ describe('a popup', () => {
     const connection = open('inspect');
     arrives(inspection('done'));
     ports[0]?.onDisconnect.fire();
-    const again = { do: 'inspect', tab: 7, again: true } as const;
+    const again = { kind: 'inspect-again', tab: 7 } as const;
     connection.send(again);
     expect(ports[1]?.sent).toEqual([again]);
     connection.close();

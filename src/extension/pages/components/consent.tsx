@@ -10,7 +10,7 @@ import { knownNames } from '../names.ts';
 import { Name } from './name.tsx';
 import './consent.css';
 
-type Answer = Extract<Command, { do: 'consent' }>['answer'];
+type Answer = Extract<Command, { kind: 'consent' }>['answer'];
 const answers: readonly Answer[] = ['always', 'once', 'not'];
 
 type Props = { recorded: Recorded; provider: Provider; onAnswer: (answer: Answer) => void; words: Words };

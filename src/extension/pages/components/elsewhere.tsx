@@ -10,7 +10,7 @@ type Props = { tab: number; send: (command: Command) => void; words: Words };
 export function Elsewhere({ tab, send, words }: Props) {
   const [answer, setAnswer] = useState<'none' | 'refused'>('none');
   const allow = async () => {
-    if (await browser.permissions.request(attachmentHost)) send({ do: 'inspect', tab, again: true });
+    if (await browser.permissions.request(attachmentHost)) send({ kind: 'inspect-again', tab });
     else setAnswer('refused');
   };
   return (

@@ -20,7 +20,7 @@ export function Picker({ tab, located, send, words }: Props) {
               type="button"
               data-candidate={id}
               aria-pressed={id === located.id}
-              onClick={() => send({ do: 'choose', tab, id })}
+              onClick={() => send({ kind: 'choose', tab, id })}
             >
               <bdi>{sender === null ? words.text('page_pick_unnamed') : visible(sender)}</bdi>
               {at !== null && <time dateTime={new Date(at).toISOString()}>{time.format(at)}</time>}

@@ -3,14 +3,14 @@
 import type { ComponentChildren } from 'preact';
 import type { Report } from '../../../engine/report.ts';
 import type { Words } from '../../../explain/words.ts';
-import type { Command, Inspection } from '../../protocol.ts';
+import type { Command, Inspection, Subject } from '../../protocol.ts';
 import type { Seen } from '../inspection.ts';
 import { Failure } from './failure.tsx';
 import { Picker } from './picker.tsx';
 import { Reading } from './reading.tsx';
 import './stage.css';
 
-export type Inspected = Extract<Inspection, { report: Report }>;
+export type Inspected = Extract<Inspection<Subject>, { report: Report }>;
 
 type Props = {
   tab: number;
@@ -29,7 +29,7 @@ export function Stage({ tab, seen: { inspection, stalled }, send, words, childre
         <Reading
           located={inspection?.located ?? null}
           progress={(inspection?.step === 'reading' && inspection.progress) || null}
-          onCancel={() => send({ do: 'cancel', tab })}
+          onCancel={() => send({ kind: 'cancel', tab })}
           words={words}
         />
         <Picker tab={tab} located={inspection?.located ?? null} send={send} words={words} />
@@ -41,7 +41,7 @@ export function Stage({ tab, seen: { inspection, stalled }, send, words, childre
       <Failure
         failure={failed?.failure ?? 'stalled'}
         detail={failed?.detail ?? ''}
-        onRetry={() => send({ do: 'inspect', tab, again: true })}
+        onRetry={() => send({ kind: 'inspect-again', tab })}
         words={words}
       />
       <Picker tab={tab} located={failed?.located ?? null} send={send} words={words} />

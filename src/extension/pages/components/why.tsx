@@ -5,7 +5,6 @@ import type { DkimCheck } from '../../../engine/dkim/dkim.ts';
 import { snake } from '../../../explain/message-key.ts';
 import { inferredLine } from '../../../explain/signatures.ts';
 import type { Words } from '../../../explain/words.ts';
-import { NO_TAB } from '../../worker/store.ts';
 import type { Asking } from '../asking.ts';
 import { Allow } from './allow.tsx';
 import { Sentences } from './name.tsx';
@@ -13,11 +12,11 @@ import { Sentences } from './name.tsx';
 type Props = { check: DkimCheck; asking: Asking; words: Words };
 
 export function Why({ check, asking: { inspection, state, ask }, words }: Props) {
-  const { report, step, tab } = inspection;
+  const { report, step, subject } = inspection;
   if (step !== 'done' || !checksToInfer(report.verified?.dkim ?? []).includes(check)) return null;
   const lines = inferredLine(check, report, words);
   // A saved report has no octets that could be looked into.
-  if (lines.length === 0 && tab === NO_TAB) return null;
+  if (lines.length === 0 && 'saved' in subject) return null;
   const failure = state === 'idle' || state === 'asked' ? null : state;
   return (
     <div class="answers" data-alteration={lines.length > 0 ? 'done' : state}>

@@ -16,7 +16,7 @@ async function gmailTab(): Promise<number | null> {
 }
 
 async function survey(tab: number): Promise<readonly string[]> {
-  const request: ReaderRequest = { to: 'reader', serial: 0, meant: { by: 'view' }, want: 'survey' };
+  const request: ReaderRequest = { kind: 'survey', serial: 0, meant: { by: 'view' } };
   const send = () => browser.tabs.sendMessage(tab, request) as Promise<readonly string[]>;
   const { permissions = [], origins = [] } = await browser.permissions.getAll();
   const own = [

@@ -5,7 +5,8 @@ import { parseGateway } from '../../../engine/trace/receivers.ts';
 import type { Words } from '../../../explain/words.ts';
 import { type Provider, providerOf, providers } from '../../../resolver/providers.ts';
 import { browser } from '../../browser.ts';
-import { loadSettings, type Settings, saveSettings } from '../../settings.ts';
+import { loadSettings, saveSettings } from '../../kept-settings.ts';
+import { type Settings, suggestedResolver } from '../../settings.ts';
 import { visible } from '../../visible.ts';
 import { leaveToCheck } from '../leave.ts';
 import { mount } from '../mount.tsx';
@@ -23,7 +24,7 @@ const ownNames: Readonly<Record<'en' | 'ja', string>> = { en: 'English', ja: 'æ—
 function Consent({ settings, onChange, words }: Props) {
   const [refused, setRefused] = useState<'no' | 'yes'>('no');
   const choose = async (dns: Settings['dns']) => {
-    const allowed = dns !== 'always' || (await leaveToCheck(providerOf(settings.resolver)));
+    const allowed = dns !== 'always' || (await leaveToCheck(providerOf(suggestedResolver(settings))));
     setRefused(allowed ? 'no' : 'yes');
     await onChange({ dns: allowed ? dns : settings.dns });
   };
@@ -32,7 +33,15 @@ function Consent({ settings, onChange, words }: Props) {
       <legend>{words.text('page_options_consent')}</legend>
       {consents.map((dns) => (
         <label key={dns}>
-          <input type="radio" name="dns" value={dns} checked={settings.dns === dns} onChange={() => choose(dns)} />
+          <input
+            type="radio"
+            name="dns"
+            value={dns}
+            checked={settings.dns === dns}
+            // Always ask whom? One has to be chosen first.
+            disabled={dns === 'always' && settings.resolver === null}
+            onChange={() => choose(dns)}
+          />
           <span>
             {words.text(`page_options_dns_${dns}`)}
             <small>{words.text(`page_options_dns_${dns}_more`)}</small>
@@ -51,7 +60,7 @@ const allow = async (provider: Provider) => provider.cors || (await browser.perm
 
 function Resolvers({ settings, onChange, words }: Props) {
   const [refused, setRefused] = useState<string | null>(null);
-  const chosen = providerOf(settings.resolver);
+  const chosen = providerOf(suggestedResolver(settings));
   const choose = async (provider: Provider) => {
     const allowed = await allow(provider);
     setRefused(allowed ? null : provider.name);

@@ -3,8 +3,9 @@
 import type { Words } from '../../../explain/words.ts';
 import { type Provider, providerOf } from '../../../resolver/providers.ts';
 import { browser } from '../../browser.ts';
+import { loadSettings } from '../../kept-settings.ts';
 import type { Command } from '../../protocol.ts';
-import { loadSettings } from '../../settings.ts';
+import { suggestedResolver } from '../../settings.ts';
 import { About } from '../components/about.tsx';
 import { Advice } from '../components/advice.tsx';
 import { Checks } from '../components/checks.tsx';
@@ -39,13 +40,14 @@ function Popup({ tab, following, provider, words }: Props) {
   return (
     <Stage tab={tab} seen={seen} send={send} words={words}>
       {(inspection) => (
-        <Found inspection={inspection} stalled={seen.stalled} send={send} provider={provider} words={words} />
+        <Found tab={tab} inspection={inspection} stalled={seen.stalled} send={send} provider={provider} words={words} />
       )}
     </Stage>
   );
 }
 
 type FoundProps = {
+  tab: number;
   inspection: Inspected;
   stalled: boolean;
   send: (command: Command) => void;
@@ -53,8 +55,8 @@ type FoundProps = {
   words: Words;
 };
 
-function Found({ inspection, stalled, send, provider, words }: FoundProps) {
-  const { tab, step, report, located, consent } = inspection;
+function Found({ tab, inspection, stalled, send, provider, words }: FoundProps) {
+  const { step, report, located, consent } = inspection;
   const { explanation, basis, text } = explained(inspection, words);
   const { verdict } = explanation;
   const openReport = async () => {
@@ -71,7 +73,7 @@ function Found({ inspection, stalled, send, provider, words }: FoundProps) {
         <Consent
           recorded={report.recorded}
           provider={provider}
-          onAnswer={(answer) => send({ do: 'consent', tab, answer })}
+          onAnswer={(answer) => send({ kind: 'consent', tab, answer, resolver: provider.id })}
           words={words}
         />
       )}
@@ -83,7 +85,7 @@ function Found({ inspection, stalled, send, provider, words }: FoundProps) {
       <Findings findings={explanation.findings} list="closed" words={words} />
       <footer>
         {stalled && <p role="alert">{words.text('page_failed_stalled')}</p>}
-        <button type="button" data-do="again" onClick={() => send({ do: 'inspect', tab, again: true })}>
+        <button type="button" data-do="again" onClick={() => send({ kind: 'inspect-again', tab })}>
           {words.text('page_again')}
         </button>
         <KeyList words={words} />
@@ -97,11 +99,13 @@ function Found({ inspection, stalled, send, provider, words }: FoundProps) {
 }
 
 async function view() {
-  const [tab, { resolver }] = await Promise.all([subjectTab(location.search), loadSettings()]);
+  const [tab, settings] = await Promise.all([subjectTab(location.search), loadSettings()]);
   if (location.search) document.body.dataset['shown'] = 'in-a-tab';
   if (tab === null) return (words: Words) => <NoTab words={words} />;
   const following = follow(tab, 'inspect'); // begun while the words still come
-  return (words: Words) => <Popup tab={tab} following={following} provider={providerOf(resolver)} words={words} />;
+  return (words: Words) => (
+    <Popup tab={tab} following={following} provider={providerOf(suggestedResolver(settings))} words={words} />
+  );
 }
 
 void mount(view());

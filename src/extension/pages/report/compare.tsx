@@ -5,28 +5,30 @@ import type { Report } from '../../../engine/report.ts';
 import { compareReports } from '../../../explain/compare.ts';
 import type { Words } from '../../../explain/words.ts';
 import { type Judgement, judge } from '../../../judgement/judgement.ts';
+import { browser } from '../../browser.ts';
+import { nameOfSubject } from '../../protocol.ts';
 import { visible } from '../../visible.ts';
-import { allInspections, watchInspections } from '../../worker/store.ts';
+import { storeIn } from '../../worker/store.ts';
 import { Sentences } from '../components/name.tsx';
 import type { Inspected } from '../components/stage.tsx';
 import { handOverBeside, type Refusal, takenFrom } from './taken.ts';
 
 type Props = { inspection: Inspected; judgement: Judgement; words: Words };
-/** What is compared with: a report of a file, or what is stored under that number. */
-type Other = { readonly report: Report } | { readonly tab: number };
+/** What is compared with: a report of a file, or what is stored under that name. */
+type Other = { readonly report: Report } | { readonly name: string };
 
-export function Compare({ inspection: { tab }, judgement, words }: Props) {
+export function Compare({ inspection: { subject }, judgement, words }: Props) {
   const [other, setOther] = useState<Other | null>(null);
   const [refused, setRefused] = useState<Refusal | null>(null);
-  const stored = useStored().filter((one) => one.tab !== tab);
+  const stored = useStored().filter((one) => nameOfSubject(one.subject) !== nameOfSubject(subject));
   const open = async (file: File | undefined) => {
     if (!file) return;
     const taken = await takenFrom(file, words);
     setRefused(taken.kind === 'refused' ? taken.why : null);
     if (taken.kind === 'report') setOther({ report: taken.report });
-    if (taken.kind === 'message') setOther({ tab: await handOverBeside(taken.digest) });
+    if (taken.kind === 'message') setOther({ name: nameOfSubject(await handOverBeside(taken.digest)) });
   };
-  const chosen = other && 'tab' in other ? stored.find((one) => one.tab === other.tab) : other;
+  const chosen = other && 'name' in other ? stored.find((one) => nameOfSubject(one.subject) === other.name) : other;
   return (
     <section id="compare" aria-labelledby="compare-title">
       <h2 id="compare-title">{words.text('page_compare')}</h2>
@@ -36,12 +38,12 @@ export function Compare({ inspection: { tab }, judgement, words }: Props) {
           {words.text('page_compare_stored')}
           <select
             data-do="compare-stored"
-            value={other && 'tab' in other ? other.tab : ''}
-            onChange={({ currentTarget: { value } }) => setOther(value ? { tab: Number(value) } : null)}
+            value={other && 'name' in other ? other.name : ''}
+            onChange={({ currentTarget: { value } }) => setOther(value ? { name: value } : null)}
           >
             <option value="">{words.text('page_compare_none')}</option>
             {stored.map((one) => (
-              <option value={one.tab} key={one.tab}>
+              <option value={nameOfSubject(one.subject)} key={nameOfSubject(one.subject)}>
                 {nameOf(one, words)}
               </option>
             ))}
@@ -67,9 +69,10 @@ export function Compare({ inspection: { tab }, judgement, words }: Props) {
 function useStored(): readonly Inspected[] {
   const [stored, setStored] = useState<readonly Inspected[]>([]);
   useEffect(() => {
-    const look = async () => setStored((await allInspections()).filter((one) => 'report' in one));
+    const store = storeIn(browser);
+    const look = async () => setStored((await store.all()).filter((one) => 'report' in one));
     void look();
-    return watchInspections(() => void look());
+    return store.watch(() => void look());
   }, []);
   return stored;
 }

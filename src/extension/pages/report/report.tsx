@@ -6,9 +6,9 @@ import { ruleLines } from '../../../explain/sender-rules.ts';
 import { vendorLines } from '../../../explain/vendor-fields.ts';
 import type { Words } from '../../../explain/words.ts';
 import { type Provider, providerOf } from '../../../resolver/providers.ts';
-import type { Command } from '../../protocol.ts';
-import { loadSettings } from '../../settings.ts';
-import { NO_TAB } from '../../worker/store.ts';
+import { loadSettings } from '../../kept-settings.ts';
+import { type Command, tabOf } from '../../protocol.ts';
+import { suggestedResolver } from '../../settings.ts';
 import { useAsking } from '../asking.ts';
 import { About } from '../components/about.tsx';
 import { Advice } from '../components/advice.tsx';
@@ -92,7 +92,7 @@ function Page({ tab: first, provider, words }: Props) {
 /** A saved report as if its inspection had just ended. There are no octets to check again. */
 function inspectionOf(report: Report): Inspected {
   return {
-    ...{ tab: NO_TAB, serial: 0, pointed: false, consent: 'refused', located: null, report },
+    ...{ subject: { saved: 'file' }, serial: 0, pointed: false, consent: 'refused', located: null, report },
     step: report.verified ? 'done' : 'recorded',
     digest: { header: '', size: 0, bodySize: 0, lineEnding: 'none', bodies: [], fidelity: 'approximate' },
   };
@@ -122,7 +122,8 @@ type WholeProps = OnOpen & {
 
 function Whole({ inspection, stalled, send, onReport, onMessage, provider, words }: WholeProps) {
   const asking = useAsking(inspection, stalled, send, inferTaken);
-  const { tab, step, report, located, consent } = inspection;
+  const { subject, step, report, located, consent } = inspection;
+  const tab = tabOf(subject);
   const { recorded, verified } = report;
   const { judgement, explanation, basis } = explained(inspection, words);
   const { verdict, advice } = explanation;
@@ -133,21 +134,21 @@ function Whole({ inspection, stalled, send, onReport, onMessage, provider, words
   return (
     <main data-step={step} data-verdict={verdict.id} data-consent-state={consent} aria-busy={step === 'checking'}>
       <About located={located} recorded={recorded} basis={basis} words={words} />
-      <Picker tab={tab} located={located} send={send} words={words} />
+      {tab !== null && <Picker tab={tab} located={located} send={send} words={words} />}
       <Verdict verdict={verdict} basis={basis} most={verdict.added.length} words={words} />
       <Status step={step} title={verdict.title} words={words} />
-      {tab === NO_TAB && <p class="saved quiet">{words.text('page_opened_report')}</p>}
+      {'saved' in subject && <p class="saved quiet">{words.text('page_opened_report')}</p>}
       <Contents absent={absent} words={words} />
-      {step === 'recorded' && consent === 'unasked' && (
+      {step === 'recorded' && consent === 'unasked' && tab !== null && (
         <Consent
           recorded={recorded}
           provider={provider}
-          onAnswer={(answer) => send({ do: 'consent', tab, answer })}
+          onAnswer={(answer) => send({ kind: 'consent', tab, answer, resolver: provider.id })}
           words={words}
         />
       )}
       <Advice advice={advice} sender="open" words={words} />
-      {inspection.elsewhere && <Elsewhere tab={tab} send={send} words={words} />}
+      {inspection.elsewhere && tab !== null && <Elsewhere tab={tab} send={send} words={words} />}
       <Identities lines={explanation.identities} most={MOST_SIGNATURES} words={words} />
       <Checks explanation={explanation} added={verdict.added.length} details="open" words={words} />
       {step === 'done' && <Simulator judgement={judgement} words={words} />}
@@ -209,7 +210,7 @@ async function start(): Promise<void> {
   const [tab, settings] = await Promise.all([named ? subjectTab(location.search) : null, loadSettings()]);
   await mount((words) => {
     document.title = words.text('page_report_title');
-    return <Page tab={tab} provider={providerOf(settings.resolver)} words={words} />;
+    return <Page tab={tab} provider={providerOf(suggestedResolver(settings))} words={words} />;
   });
 }
 

@@ -5,10 +5,9 @@ import { checksToInfer } from '../../../engine/dkim/alteration/infer.ts';
 import type { Report } from '../../../engine/report.ts';
 import type { Words } from '../../../explain/words.ts';
 import { browser } from '../../browser.ts';
-import { type Command, PORT } from '../../protocol.ts';
+import { type AlterationResult, type Command, PORT, type Stored } from '../../protocol.ts';
 import { alterationsOf } from '../../webmail/alteration.ts';
-import { tell } from '../../webmail/tell.ts';
-import { companionOf, watchInspection } from '../../worker/store.ts';
+import { storeIn } from '../../worker/store.ts';
 import type { Inspected } from '../components/stage.tsx';
 import { endOfFirst, isMbox } from './mbox.ts';
 import { reportFrom } from './saved.ts';
@@ -59,15 +58,15 @@ let held: { readonly serial: number; readonly octets: Octets } | null = null;
 /** Hands a message to the worker as the inspection of this very tab; resolves to the tab's number when it is stored. */
 export async function handOver({ octets, digest: made }: Extract<Taken, { kind: 'message' }>): Promise<number> {
   const tab = await ownTab();
-  held = { serial: await inspected(tab, made), octets };
+  held = { serial: await inspected({ tab }, made), octets };
   return tab;
 }
 
-/** The same of a message beside that one, under the number that `companionOf` gives. */
-export async function handOverBeside(made: Digest): Promise<number> {
-  const tab = companionOf(await ownTab());
-  await inspected(tab, made);
-  return tab;
+/** The same of a message beside that one. */
+export async function handOverBeside(made: Digest): Promise<Stored> {
+  const subject = { beside: await ownTab() };
+  await inspected(subject, made);
+  return subject;
 }
 
 async function ownTab(): Promise<number> {
@@ -77,23 +76,21 @@ async function ownTab(): Promise<number> {
 }
 
 /** The serial of the inspection, when it is stored. */
-function inspected(tab: number, made: Digest): Promise<number> {
+function inspected(subject: Stored, made: Digest): Promise<number> {
   return new Promise((done) => {
     const port = browser.runtime.connect({ name: PORT });
-    const unwatch = watchInspection(tab, ({ serial }) => {
+    const unwatch = storeIn(browser).watchOne(subject, ({ serial }) => {
       unwatch();
       port.disconnect();
       done(serial);
     });
-    port.postMessage({ do: 'take', tab, digest: made } satisfies Command);
+    port.postMessage({ kind: 'take', subject, digest: made } satisfies Command);
   });
 }
 
 /** Looks for what was changed on the way in a message that was opened here. Null where this page does not have its octets. */
-export function inferTaken({ serial, report }: Inspected): Promise<unknown> | null {
+export function inferTaken({ serial, report }: Inspected): Promise<AlterationResult> | null {
   if (held?.serial !== serial) return null;
   const source = { ok: true, octets: held.octets, fidelity: 'complete' } as const;
-  return alterationsOf(source, checksToInfer(report.verified?.dkim ?? [])).then((alteration) =>
-    tell({ from: 'reader', serial, alteration }),
-  );
+  return alterationsOf(source, checksToInfer(report.verified?.dkim ?? []));
 }
