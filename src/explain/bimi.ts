@@ -23,6 +23,9 @@ export function bimiLine(report: Report, words: Words): readonly CheckLine[] {
       recorded: claim ? writtenCell(claim.result, words) : absentCell('cell_not_recorded', words),
       now: nowCell(report, check, words),
       subject: check?.domain ? shownDomain(check.domain) : null,
+      of: null,
+      relation: null,
+      count: 1,
       aligned: null,
       note: words.text('note_bimi'),
       details: [

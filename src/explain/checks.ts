@@ -41,6 +41,9 @@ function spfLine({ report, spf, comparison }: Judgement, words: Words): CheckLin
     recorded: recordedCell(claim, words),
     now: nowCell(report, check, words),
     subject: spf?.domain ? shownDomain(spf.domain) : null,
+    of: spf?.domain ? (spf.identity === 'helo' ? 'helo' : 'mail-from') : null,
+    relation: relationOf(spf, report),
+    count: 1,
     aligned: spf?.domain ? spf.aligned : null,
     note: spf?.domain ? alignmentNote(spf, report, words) : null,
     details: [
@@ -70,6 +73,9 @@ function dkimLine({ report, signatures, speaking: best, comparison }: Judgement,
     recorded: recordedCell(best?.recorded ?? (none ? (report.recorded.results.dkim[0] ?? null) : null), words),
     now: none && verified?.dkim ? resultCell('none', words) : nowCell(report, best?.check ?? null, words),
     subject: best?.domain ? shownDomain(best.domain) : null,
+    of: best?.domain ? 'signature' : null,
+    relation: relationOf(best, report),
+    count: signatures.length,
     aligned: best?.domain ? best.aligned : null,
     note: best?.domain ? signatureNote(best, report, words) : noSignatureNote(report, words),
     details: [
@@ -79,6 +85,10 @@ function dkimLine({ report, signatures, speaking: best, comparison }: Judgement,
       ...unjudgedLines(report.recorded, words).map(plain),
     ],
   };
+}
+
+function relationOf(one: SpfResult | SignatureResult | null, { recorded }: Report): CheckLine['relation'] {
+  return one?.domain && recorded.author.domain !== null ? one.relation : null;
 }
 
 /** A signature says two things: for whom it counts, and whether what it covers is as it was. */
@@ -129,6 +139,9 @@ function dmarcLine({ report, policy, comparison }: Judgement, words: Words): Che
     recorded: recordedCell(claim, words),
     now: nowCell(report, check, words),
     subject: recorded.author.domain ? shownDomain(recorded.author.domain) : null,
+    of: recorded.author.domain ? 'author' : null,
+    relation: null,
+    count: 1,
     aligned: null,
     note: policy ? words.text('note_policy', { policy: policyWord(policy, words) }) : null,
     details: [
@@ -179,6 +192,9 @@ function arcLine({ report, comparison }: Judgement, words: Words): readonly Chec
       recorded: recordedCell(claim, words),
       now: nowCell(report, check, words),
       subject: oldest ? shownDomain(oldest.domain) : null,
+      of: null,
+      relation: null,
+      count: 1,
       aligned: null,
       note: words.text('note_arc'),
       details: [

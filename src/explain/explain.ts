@@ -9,11 +9,15 @@ import { glossary } from './glossary.ts';
 import { identityLines } from './identities.ts';
 import { pathLines } from './path.ts';
 import { questionLines } from './questions.ts';
+import { receiverName, shownDomain } from './shown.ts';
 import { verdictLine } from './verdict.ts';
 import { inLanguage, type Words } from './words.ts';
 
 export function explain(judgement: Judgement, words: Words, options: ExplainOptions = {}): Explanation {
+  const { recorded } = judgement.report;
   return {
+    receiver: receiverName(recorded.receiver),
+    author: recorded.author.domain && shownDomain(recorded.author.domain),
     verdict: verdictLine(judgement, words),
     identities: identityLines(judgement, words),
     checks: checkLines(judgement, words),

@@ -55,6 +55,12 @@ export type CheckLine = {
   readonly now: Cell;
   /** The domain that the check is about; null where there is none. */
   readonly subject: string | null;
+  /** What `subject` is of; null where there is none. */
+  readonly of: 'mail-from' | 'helo' | 'signature' | 'author' | null;
+  /** Of `subject` to the visible From; null where there is nothing to compare. */
+  readonly relation: Relation | null;
+  /** How many there are of its kind: signatures. */
+  readonly count: number;
   /** Its domain is aligned with the visible From: an unaligned pass is not drawn like an aligned one. Null: no such question. */
   readonly aligned: boolean | null;
   /** Short: "not aligned", "asks for quarantine". */
@@ -78,6 +84,8 @@ export type HopLine = {
   readonly address: string | null;
   /** Whom it took it from: name and address. */
   readonly from: string;
+  /** The same in its parts; null where one is not recorded. */
+  readonly peer: { readonly name: string | null; readonly address: string | null };
   readonly known: boolean;
   /** Whom it took it from is not whom the step before names: something between is not recorded. */
   readonly gap: boolean;
@@ -89,6 +97,8 @@ export type HopLine = {
   /** The cipher suite by its own name; null where none is recorded. */
   readonly cipher: string | null;
   readonly time: string | null;
+  /** The same to the minute, where there is little room. */
+  readonly shortTime: string | null;
   /** The date as the server wrote it. */
   readonly timeText: string | null;
   /** From the step before; null for the first, and where a time is missing. Seconds, negative where the clocks differ. */
@@ -125,6 +135,8 @@ export type JourneyLine = {
 };
 
 export type PathLines = {
+  /** Who recorded: "Gmail". */
+  readonly receiver: string;
   /** "5 steps · 4 s" */
   readonly summary: string;
   readonly journey: readonly JourneyLine[];
@@ -164,6 +176,10 @@ export type FindingLine = {
 };
 
 export type Explanation = {
+  /** Who recorded: "Gmail". */
+  readonly receiver: string;
+  /** The visible From's domain; null where none can be read. */
+  readonly author: string | null;
   readonly verdict: VerdictLine;
   readonly identities: readonly IdentityLine[];
   readonly checks: readonly CheckLine[];

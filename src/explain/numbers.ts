@@ -25,27 +25,46 @@ function units(large: Unit, small: Unit, words: Words): string {
 /** The last second that a Date can hold. */
 const LAST = 8_640_000_000_000;
 
-/** One for all dates of a language and a time zone: to make it takes longer than all else that a report says. */
+/** One for all dates of a language, a time zone and a length: to make it takes longer than all else that a report says. */
 const formats = new WeakMap<Words, Map<string, Intl.DateTimeFormat>>();
 
+const lengths = {
+  second: { second: '2-digit', timeZoneName: 'short' },
+  minute: {},
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
 /** "11 Mar 2026, 11:07:32 GMT-7"; null where no calendar has such a day. */
-export function dateWord(seconds: number, words: Words, { timeZone = '' }: ExplainOptions): string | null {
+export function dateWord(seconds: number, words: Words, options: ExplainOptions): string | null {
+  return formatted(seconds, 'second', words, options);
+}
+
+/** "11 Mar 2026, 11:07": in the reader's own time zone, which need not be named. */
+export function minuteWord(seconds: number, words: Words, options: ExplainOptions): string | null {
+  return formatted(seconds, 'minute', words, options);
+}
+
+function formatted(
+  seconds: number,
+  to: keyof typeof lengths,
+  words: Words,
+  { timeZone = '' }: ExplainOptions,
+): string | null {
   if (!Number.isFinite(seconds) || Math.abs(seconds) > LAST) return null;
   const known = formats.get(words) ?? new Map<string, Intl.DateTimeFormat>();
-  const format = known.get(timeZone) ?? formatOf(words, timeZone);
-  formats.set(words, known.set(timeZone, format));
+  const key = `${to} ${timeZone}`;
+  const format = known.get(key) ?? formatOf(words, to, timeZone);
+  formats.set(words, known.set(key, format));
   return format.format(new Date(seconds * 1000));
 }
 
-function formatOf(words: Words, timeZone: string): Intl.DateTimeFormat {
+function formatOf(words: Words, to: keyof typeof lengths, timeZone: string): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(words.locale === 'ja' ? 'ja-JP' : 'en-GB', {
     year: 'numeric',
     month: 'short',
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
-    second: '2-digit',
-    timeZoneName: 'short',
+    ...lengths[to],
     ...(timeZone ? { timeZone } : {}),
   });
 }

@@ -8,7 +8,7 @@ import type { Judgement } from '../judgement/judgement.ts';
 import type { ExplainOptions, HopLine, PathLines, SourceLine } from './explanation.ts';
 import { journeyLines } from './journey.ts';
 import { snake } from './message-key.ts';
-import { dateWord, durationWord } from './numbers.ts';
+import { dateWord, durationWord, minuteWord } from './numbers.ts';
 import { receiverName, shownText } from './shown.ts';
 import type { Words } from './words.ts';
 
@@ -22,6 +22,7 @@ export function pathLines(judgement: Judgement, words: Words, options: ExplainOp
   }));
   const firstRecorded = hops.findIndex((hop) => hop.grade === 'recorded');
   return {
+    receiver: name,
     summary: summary(report, words),
     journey: journeyLines(judgement, words),
     source: sourceLine(report, words),
@@ -79,6 +80,7 @@ function hopLine(
     host: hop.by ? shownText(hop.by) : words.text('value_not_recorded'),
     address: hop.address,
     from: peerWord(hop, words),
+    peer: peerOf(hop),
     known: hop.by !== null,
     gap: hop.gap === true,
     protocol: protocolWord(hop),
@@ -86,6 +88,7 @@ function hopLine(
     tlsShort: hop.tls && !hop.tls.version ? 'TLS' : tlsWord(hop, words),
     cipher: hop.tls?.cipher ? shownText(hop.tls.cipher) : null,
     time: hop.time === null ? null : dateWord(hop.time, words, options),
+    shortTime: hop.time === null ? null : minuteWord(hop.time, words, options),
     timeText: hop.timeText ? shownText(hop.timeText) : null,
     delay,
     corrected: step?.corrected ?? null,
@@ -117,10 +120,15 @@ function notesOf(hop: Hop, before: Hop | undefined, step: Step | null, words: Wo
 }
 
 /** Name and address of the peer: the name that was found, else the one it gave for itself. */
-function peerWord({ from: { helo, rdns, ip } }: Hop, words: Words): string {
+function peerOf({ from: { helo, rdns, ip } }: Hop): HopLine['peer'] {
   const name = rdns ?? helo;
-  if (name && ip) return `${shownText(name)} [${ip}]`;
-  return name ? shownText(name) : ip ? `[${ip}]` : words.text('value_not_recorded');
+  return { name: name ? shownText(name) : null, address: ip };
+}
+
+function peerWord(hop: Hop, words: Words): string {
+  const { name, address } = peerOf(hop);
+  if (name && address) return `${name} [${address}]`;
+  return name ?? (address ? `[${address}]` : words.text('value_not_recorded'));
 }
 
 function protocolWord(hop: Hop): string | null {

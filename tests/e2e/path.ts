@@ -13,6 +13,7 @@ const pictures = join(import.meta.dirname, '../../dist/screens');
 
 /** Everything that the drawing says, a line a server: "+2 s plain | recorded mx.google.com MX TLS 1.3". */
 export const drawn = `(() => {
+  for (const one of document.querySelectorAll('.path > details')) one.open = true;
   const rows = (side) => [...document.querySelectorAll('.drawing > .' + side + ' > *')];
   const beside = rows('stops');
   return rows('rail').flatMap((piece, i) => {
@@ -118,7 +119,7 @@ export function runPaths(start: (world: World) => Promise<Driver>): void {
       );
       await driver.visit(world.addressOf('forwarded'));
       const popup = await driver.toolbar();
-      await popup.waitFor('[data-step="done"] .drawing', 25_000);
+      await popup.waitFor('[data-step="done"] .path-line', 25_000);
       expect(await popup.evaluate(drawn)).toEqual([
         'none | told p5b0.dip0.provider.example [203.0.113.200] MUA',
         'unknown | claimed mail.unsigned.example MSA TLS 1.3',

@@ -78,6 +78,10 @@ async function shown(lines: readonly string[], page: 'popup' | 'report', width: 
   const opened = await browser.context.newPage();
   await opened.setViewportSize({ width, height: 700 });
   await opened.goto(`chrome-extension://${browser.extensionId}/${page}/index.html?tab=${TAB}`);
+  await opened.locator('main[data-verdict] .path').waitFor();
+  await opened.evaluate(() => {
+    for (const one of document.querySelectorAll<HTMLDetailsElement>('.path > details')) one.open = true;
+  });
   await opened.locator('.drawing').waitFor();
   return opened;
 }

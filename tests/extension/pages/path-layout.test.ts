@@ -1,39 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { HopLine, PathLines } from '../../../src/explain/explanation.ts';
+import type { HopLine } from '../../../src/explain/explanation.ts';
 import { edgeOf, layoutPath, type PathStop } from '../../../src/extension/pages/path-layout.ts';
-
-function hop(change: Partial<HopLine>): HopLine {
-  return {
-    field: 0,
-    grade: 'claimed',
-    role: 'relay',
-    roleMeaning: '',
-    roleEvidence: null,
-    host: 'relay.example',
-    address: '192.0.2.1',
-    from: 'pc.example',
-    known: true,
-    gap: false,
-    protocol: 'ESMTP',
-    tls: 'TLS 1.3',
-    tlsShort: 'TLS 1.3',
-    cipher: null,
-    time: null,
-    timeText: null,
-    notes: [],
-    delay: 1,
-    corrected: 1,
-    delayWord: '1 s',
-    correctedWord: null,
-    ...change,
-  };
-}
-
-function path(hops: readonly HopLine[], firstRecorded: number | null): PathLines {
-  const labels = { claimedLabel: 'as claimed by others', recordedLabel: 'recorded by Gmail' };
-  const source = hops[0] ? { name: hops[0].from, role: 'MUA', roleMeaning: '', roleEvidence: null } : null;
-  return { summary: '', journey: [], source, hops, firstRecorded, ...labels };
-}
+import { hop, path } from './paths.ts';
 
 const stopsOf = (hops: readonly HopLine[], firstRecorded: number | null = null, most = 60) =>
   layoutPath(path(hops, firstRecorded), most, 'not recorded');

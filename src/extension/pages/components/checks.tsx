@@ -1,5 +1,6 @@
 /** SPF, DKIM, DMARC (and ARC): what the receiver recorded beside what was found now. Each result lands in its own place. */
 
+import type { ComponentChildren } from 'preact';
 import type { CheckLine, Explanation } from '../../../explain/explanation.ts';
 import type { Words } from '../../../explain/words.ts';
 import { visible } from '../../visible.ts';
@@ -8,7 +9,7 @@ import { Pending, Result, type Weight } from './shape.tsx';
 import './checks.css';
 
 /** A pass for somebody else's name is not drawn like one for the visible sender's. */
-const weightOf = ({ check, aligned }: CheckLine): Weight =>
+export const weightOf = ({ check, aligned }: CheckLine): Weight =>
   aligned === false || check === 'arc' || check === 'bimi' ? 'outline' : 'solid';
 
 type Props = {
@@ -64,14 +65,14 @@ export function Checks({ explanation, added, details, words }: Props) {
         general={[...(because ? [because] : []), ...sentences.slice(added)]}
         lines={explanation.checks}
         details={details}
-        words={words}
+        title={words.text('page_reasons')}
       />
     </section>
   );
 }
 
 /** Why some results may be missing: what went wrong between us and the DNS. */
-function Unanswered({ failures }: { failures: readonly string[] }) {
+export function Unanswered({ failures }: { failures: readonly string[] }) {
   if (failures.length === 0) return null;
   return (
     <div class="unanswered" data-unanswered={failures.length}>
@@ -84,15 +85,15 @@ type ReasonsProps = {
   general: readonly string[];
   lines: readonly CheckLine[];
   details: Props['details'];
-  words: Words;
+  title: ComponentChildren;
 };
 
-function Reasons({ general, lines, details, words }: ReasonsProps) {
+export function Reasons({ general, lines, details, title }: ReasonsProps) {
   const told = lines.filter((line) => line.details.length > 0);
   if (general.length + told.length === 0) return null;
   return (
     <details class="reasons" open={details === 'open'}>
-      <summary>{words.text('page_reasons')}</summary>
+      <summary>{title}</summary>
       <Sentences lines={general} />
       <dl>
         {told.map((line) => (

@@ -7,6 +7,7 @@ import type { Words } from '../../../explain/words.ts';
 import { visible } from '../../visible.ts';
 import { Name } from './name.tsx';
 import { PathDrawing } from './path-drawing.tsx';
+import { PathLine } from './path-line.tsx';
 import './path.css';
 
 /** `most`: stops that the drawing shows before it folds. */
@@ -21,9 +22,7 @@ type Props = {
 export function Path({ path, fields, most, steps, words }: Props) {
   return (
     <section class="path" aria-labelledby="path">
-      <h2 id="path">
-        {words.text('page_path')} <span class="quiet">{visible(path.summary)}</span>
-      </h2>
+      <Title path={path} words={words} />
       {path.hops.length > 0 && (
         <>
           <PathDrawing path={path} fields={fields} most={most} words={words} />
@@ -35,6 +34,40 @@ export function Path({ path, fields, most, steps, words }: Props) {
         </>
       )}
     </section>
+  );
+}
+
+/** The same where there is little room: one line, which opens to the whole. */
+export function ShortPath({ path, fields, most, words }: Omit<Props, 'steps'>) {
+  return (
+    <section class="path short" aria-labelledby="path">
+      {path.hops.length === 0 ? (
+        <Title path={path} words={words} />
+      ) : (
+        <>
+          <details>
+            <summary>
+              <Title path={path} words={words} />
+            </summary>
+            <PathDrawing path={path} fields={fields} most={most} words={words} />
+            <Journey lines={path.journey} words={words} />
+            <details>
+              <summary>{words.text('page_steps')}</summary>
+              <Steps path={path} words={words} />
+            </details>
+          </details>
+          <PathLine path={path} words={words} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Title({ path, words }: { path: PathLines; words: Words }) {
+  return (
+    <h2 id="path">
+      {words.text('page_path')} <span class="quiet">{visible(path.summary)}</span>
+    </h2>
   );
 }
 

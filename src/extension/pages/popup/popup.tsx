@@ -8,14 +8,13 @@ import type { Command } from '../../protocol.ts';
 import { suggestedResolver } from '../../settings.ts';
 import { About } from '../components/about.tsx';
 import { Advice } from '../components/advice.tsx';
-import { Checks } from '../components/checks.tsx';
+import { CheckedNames } from '../components/checked-names.tsx';
 import { Consent } from '../components/consent.tsx';
 import { CopyButton } from '../components/copy.tsx';
 import { Elsewhere } from '../components/elsewhere.tsx';
 import { Findings } from '../components/findings.tsx';
-import { Identities } from '../components/identities.tsx';
-import { KeyList } from '../components/key-list.tsx';
-import { Path } from '../components/path.tsx';
+import { Help } from '../components/help.tsx';
+import { ShortPath } from '../components/path.tsx';
 import { Picker } from '../components/picker.tsx';
 import { type Inspected, NoTab, Stage } from '../components/stage.tsx';
 import { Status } from '../components/status.tsx';
@@ -23,12 +22,12 @@ import { Verdict } from '../components/verdict.tsx';
 import { explained } from '../explained.ts';
 import { type Following, follow, useFollowing } from '../inspection.ts';
 import { useKeys } from '../keys.ts';
+import { leaveToCheck } from '../leave.ts';
 import { mount } from '../mount.tsx';
 import { subjectTab } from '../tab.ts';
 
 /** Servers of the path that are shown before the rest is folded. */
 const MOST_STOPS = 9;
-const MOST_SIGNATURES = 4;
 /** What is said beside the verdict: the first is the weightiest, the others stand with the reasons. */
 const MOST_ADDED = 1;
 
@@ -59,6 +58,10 @@ function Found({ tab, inspection, stalled, send, provider, words }: FoundProps) 
   const { step, report, located, consent } = inspection;
   const { explanation, basis, text } = explained(inspection, words);
   const { verdict } = explanation;
+  /** Before anything is waited for: the browser asks for its leave only in the handler of the click. */
+  const check = async () => {
+    if (await leaveToCheck(provider)) send({ kind: 'consent', tab, answer: 'once', resolver: provider.id });
+  };
   const openReport = async () => {
     await browser.tabs.create({ url: browser.runtime.getURL(`report/index.html?tab=${tab}`) });
     window.close();
@@ -78,17 +81,22 @@ function Found({ tab, inspection, stalled, send, provider, words }: FoundProps) 
         />
       )}
       {inspection.elsewhere && <Elsewhere tab={tab} send={send} words={words} />}
-      <Identities lines={explanation.identities} most={MOST_SIGNATURES} words={words} />
+      <CheckedNames
+        explanation={explanation}
+        added={MOST_ADDED}
+        state={step === 'checking' ? 'checking' : 'ended'}
+        onCheck={step === 'recorded' && consent === 'refused' ? check : null}
+        words={words}
+      />
+      <ShortPath path={explanation.path} fields={report.recorded.fields} most={MOST_STOPS} words={words} />
       <Advice advice={explanation.advice} sender="closed" words={words} />
-      <Checks explanation={explanation} added={MOST_ADDED} details="closed" words={words} />
-      <Path path={explanation.path} fields={report.recorded.fields} most={MOST_STOPS} steps="closed" words={words} />
       <Findings findings={explanation.findings} list="closed" words={words} />
       <footer>
         {stalled && <p role="alert">{words.text('page_failed_stalled')}</p>}
         <button type="button" data-do="again" onClick={() => send({ kind: 'inspect-again', tab })}>
           {words.text('page_again')}
         </button>
-        <KeyList words={words} />
+        <Help terms={explanation.glossary} words={words} />
         <CopyButton label={words.text('page_copy')} text={text} words={words} shortcut="c" />
         <button type="button" data-do="report" class="first" aria-keyshortcuts="o" onClick={openReport}>
           {words.text('page_report')}

@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Report } from '../../../engine/report.ts';
+import type { Term } from '../../../explain/explanation.ts';
 import { ruleLines } from '../../../explain/sender-rules.ts';
 import { vendorLines } from '../../../explain/vendor-fields.ts';
 import type { Words } from '../../../explain/words.ts';
@@ -16,8 +17,8 @@ import { Checks } from '../components/checks.tsx';
 import { Consent } from '../components/consent.tsx';
 import { Elsewhere } from '../components/elsewhere.tsx';
 import { Findings } from '../components/findings.tsx';
+import { Help } from '../components/help.tsx';
 import { Identities } from '../components/identities.tsx';
-import { KeyList } from '../components/key-list.tsx';
 import { Path } from '../components/path.tsx';
 import { Picker } from '../components/picker.tsx';
 import { type Inspected, Stage } from '../components/stage.tsx';
@@ -138,7 +139,7 @@ function Whole({ inspection, stalled, send, onReport, onMessage, provider, words
       <Verdict verdict={verdict} basis={basis} most={verdict.added.length} words={words} />
       <Status step={step} title={verdict.title} words={words} />
       {'saved' in subject && <p class="saved quiet">{words.text('page_opened_report')}</p>}
-      <Contents absent={absent} words={words} />
+      <Contents absent={absent} terms={explanation.glossary} words={words} />
       {step === 'recorded' && consent === 'unasked' && tab !== null && (
         <Consent
           recorded={recorded}
@@ -190,7 +191,7 @@ const chapters = [
 ] as const;
 type Chapter = (typeof chapters)[number];
 
-function Contents({ absent, words }: { absent: readonly Chapter[]; words: Words }) {
+function Contents({ absent, terms, words }: { absent: readonly Chapter[]; terms: readonly Term[]; words: Words }) {
   return (
     <nav class="contents" aria-label={words.text('page_contents')}>
       {chapters
@@ -200,7 +201,7 @@ function Contents({ absent, words }: { absent: readonly Chapter[]; words: Words 
             {words.text(`page_${chapter === 'what-if' ? 'what_if' : chapter}`)}
           </a>
         ))}
-      <KeyList words={words} />
+      <Help terms={terms} words={words} />
     </nav>
   );
 }
