@@ -2,18 +2,7 @@
 
 import { fieldsNamed } from './fields.ts';
 import { parseMailboxes } from './mailboxes.ts';
-import type { Field } from './message.ts';
-
-/** One mailbox of an address field. */
-export type Mailbox = {
-  /** Decoded for the eye (RFC 2047); null where there is none. */
-  readonly displayName: string | null;
-  /** As written, without comments and white space; local part unquoted only where that loses nothing. */
-  readonly address: string;
-  readonly localPart: string;
-  /** A-label form, lower case; null where it is no domain name. */
-  readonly domain: string | null;
-};
+import type { Field, Mailbox } from './message.ts';
 
 /** Why there is no single Author Domain. */
 export type AuthorFault = 'no-from' | 'several-from' | 'several-domains' | 'no-address' | 'unreadable' | 'bad-domain';

@@ -4,16 +4,17 @@
  * More is read than the grammar allows, where every reader reads it the same way:
  * - local parts with dots at an end or side by side, as Japanese carriers gave them out;
  * - display names with unquoted specials ("Example, Inc. <a@b>", "a@b <a@b>"): the angle brackets say where the address is;
+ * - encoded words with specials in them ("=?utf-8?q?a;b?= <a@b>"), shown decoded by every mail program;
  * - a comment after a bare address as its display name ("a@b (Name)").
  * What remains (two angle brackets, two "@", words beside a bare address) is unreadable: mail programs show different senders.
  */
 
 import { toAscii } from '../dns/name.ts';
 import type { OctetString } from '../octets.ts';
-import { DOT_ATOM_TEXT, type Token, tokeniser } from '../syntax/rfc5322.ts';
-import type { Mailbox } from './author.ts';
+import { DOT_ATOM_TEXT, type Token, tokeniser, withoutEscapes } from '../syntax/rfc5322.ts';
 import { displayText } from './display.ts';
 import { unfold } from './fields.ts';
+import type { Mailbox } from './message.ts';
 
 /** Mailboxes of one field that are read; the rest makes the field unreadable. */
 export const MAX_MAILBOXES = 1000;
@@ -27,20 +28,18 @@ export type Mailboxes = {
 };
 
 type Item = {
-  readonly phrase: Token[];
-  readonly angle: Token[] | null;
-  readonly rest: Token[];
-  readonly comments: Token[];
+  readonly phrase: readonly Token[];
+  readonly angle: readonly Token[] | null;
+  readonly rest: readonly Token[];
+  readonly comments: readonly Token[];
 };
-
-const tokenise = tokeniser('<>@,:;.[]');
 
 /** address-list = (address *("," address)) / obs-addr-list; empty elements are allowed there. */
 export function parseMailboxes(value: OctetString): Mailboxes {
   const text = unfold(value);
   const mailboxes: Mailbox[] = [];
   let readable = true;
-  for (const item of itemsOf(tokenise(text))) {
+  for (const item of itemsOf(tokensOf(text))) {
     const mailbox = mailboxes.length < MAX_MAILBOXES ? mailboxOf(item, text) : 'unreadable';
     if (mailbox === 'unreadable') readable = false;
     else if (mailbox !== 'none') mailboxes.push(mailbox);
@@ -48,38 +47,57 @@ export function parseMailboxes(value: OctetString): Mailboxes {
   return { mailboxes, readable };
 }
 
+/**
+ * An encoded word (RFC 2047 §2) with characters in it that it must not hold in a phrase (§5): every mail program shows it decoded
+ * all the same. One with angle brackets, quotation marks or "@" is none here: programs differ about the sender then.
+ */
+const ENCODED_WORD = /=\?[^?\s<>"@]{1,40}\?[bq]\?[^?\s<>"@]{0,1000}\?=/gi;
+
+const tokenise = tokeniser('<>@,:;.[]');
+
+function tokensOf(text: OctetString): readonly Token[] {
+  if (!text.includes('=?')) return tokenise(text);
+  const plain = text.replace(ENCODED_WORD, (word) => word.replace(/[^A-Za-z0-9=?]/g, '_'));
+  return tokenise(plain).map((token) => {
+    if (token.kind === 'word' || token.kind === 'special')
+      return { ...token, text: text.slice(token.start, token.end) };
+    const content = text.slice(token.start + 1, token.end - 1);
+    return { ...token, text: token.kind === 'quoted' ? withoutEscapes(content) : content };
+  });
+}
+
 /** Splits at the commas and group marks that stand outside angle brackets: those within belong to a source route (§4.4). */
 function itemsOf(tokens: readonly Token[]): readonly Item[] {
   const items: Item[] = [];
   const lastClose = tokens.findLastIndex((token) => is(token, '>'));
-  let item = emptyItem();
-  let place: 'phrase' | 'angle' | 'rest' = 'phrase';
+  let start = 0;
+  let [open, close] = [-1, -1]; // where the angle brackets of this item stand
   let literal = false; // within the [ ] of an address literal, where ":" and "." mean nothing
-  tokens.forEach((token, at) => {
-    if (token.kind === 'comment') item.comments.push(token);
-    else if (place === 'phrase' && is(token, '<') && at < lastClose) {
-      item = { ...item, angle: [] };
-      place = 'angle';
-    } else if (place === 'angle' && is(token, '>')) place = 'rest';
-    else if (place === 'angle') item.angle?.push(token);
-    else if (!literal && (is(token, ',') || is(token, ';'))) {
-      items.push(item);
-      item = emptyItem();
-      place = 'phrase';
-    } else if (!literal && place === 'phrase' && is(token, ':')) {
-      item = emptyItem(); // what stood before it was the name of a group
-    } else {
-      if (is(token, '[')) literal = true;
-      if (is(token, ']')) literal = false;
-      item[place === 'phrase' ? 'phrase' : 'rest'].push(token);
-    }
-  });
-  items.push(item);
+  const cut = (end: number) => {
+    items.push(itemOf(tokens.slice(start, end), open - start, close - start));
+    [start, open, close] = [end + 1, -1, -1];
+  };
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind !== 'special') continue;
+    if (open >= 0 && close < 0) {
+      if (token.text === '>') close = at;
+    } else if (token.text === '<' && open < 0 && at < lastClose) open = at;
+    else if (token.text === '[' || token.text === ']') literal = token.text === '[';
+    else if (literal) continue;
+    else if (token.text === ',' || token.text === ';') cut(at);
+    else if (token.text === ':' && open < 0) start = at + 1; // what stood before it was the name of a group
+  }
+  cut(tokens.length);
   return items;
 }
 
-function emptyItem(): Item {
-  return { phrase: [], angle: null, rest: [], comments: [] };
+/** `open`, `close`: where its angle brackets stand; negative where they do not. */
+function itemOf(tokens: readonly Token[], open: number, close: number): Item {
+  const words = (from: number, to?: number) => tokens.slice(from, to).filter(({ kind }) => kind !== 'comment');
+  const comments = tokens.filter(({ kind }) => kind === 'comment');
+  if (open < 0) return { phrase: words(0), angle: null, rest: [], comments };
+  if (close < 0) return { phrase: words(0, open), angle: words(open + 1), rest: [], comments };
+  return { phrase: words(0, open), angle: words(open + 1, close), rest: words(close + 1), comments };
 }
 
 function is(token: Token | undefined, special: string): boolean {

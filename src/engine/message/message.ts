@@ -1,4 +1,4 @@
-/** A message as it came: its header fields without loss, and where its body begins. RFC 5322 §2.1, §2.2. */
+/** A message as it came: its header fields without loss, and the mailboxes of an address field. RFC 5322 §2.2, §3.4. */
 
 import type { OctetString } from '../octets.ts';
 
@@ -14,4 +14,15 @@ export type Field = {
   readonly raw: OctetString;
   /** The octets after the colon, folding included. */
   readonly value: OctetString;
+};
+
+/** One mailbox of an address field. */
+export type Mailbox = {
+  /** Decoded for the eye (RFC 2047); null where there is none. */
+  readonly displayName: string | null;
+  /** As written, without comments and white space; local part unquoted only where that loses nothing. */
+  readonly address: string;
+  readonly localPart: string;
+  /** A-label form, lower case; null where it is no domain name. */
+  readonly domain: string | null;
 };

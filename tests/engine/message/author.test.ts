@@ -143,6 +143,30 @@ test('more mailboxes than are read make a field unreadable', () => {
   expect(list.readable).toBe(false);
 });
 
+// biome-ignore format: a table
+describe('RFC 2047 §5: an encoded word with characters that a phrase must not hold is decoded, as every mail program does it', () => {
+  test.each([
+    ['a semicolon', '=?iso-8859-1?Q?Beispiel_Handel;_R=EDo_uno.?= <a@example.com>', 'Beispiel Handel; Río uno.'],
+    ['a comma', '=?utf-8?q?Example,_Inc.?= <a@example.com>', 'Example, Inc.'],
+    ['a colon', '=?UTF-8?Q?Info:_news?= <a@example.com>', 'Info: news'],
+    ['brackets', '=?utf-8?Q?[News](x)?= <a@example.com>', '[News](x)'],
+    ['two words', '=?utf-8?Q?a;?=\r\n =?utf-8?Q?b,?= <a@example.com>', 'a;b,'],
+    ['beside a quoted string', '"x;y" =?utf-8?Q?a;?= <a@example.com>', 'x;y a;'],
+    ['within a quoted string', '"=?utf-8?Q?a;\\"?=" <a@example.com>', 'a;"'],
+    ['in a comment', 'a@example.com (=?utf-8?Q?a;b?=)', 'a;b'],
+    ['several mailboxes', '=?utf-8?Q?a;?= <b@example.com>, =?utf-8?Q?c;?= <c@example.com>', 'a;'],
+  ])('%s', (_, value, name) => {
+    const { mailboxes, domain, fault } = author(`From: ${value}`);
+    expect([mailboxes[0]?.displayName, domain, fault]).toEqual([name, 'example.com', null]);
+  });
+  test.each([
+    ['angle brackets: programs show different senders', '=?utf-8?Q?x_<b@example.net>?= <a@example.com>'],
+    ['an address of its own', '=?utf-8?Q?b@example.net,?= <a@example.com>'],
+  ])('but not with %s', (_, value) => {
+    expect(author(`From: ${value}`).fault).not.toBe(null);
+  });
+});
+
 describe('mail is hostile', () => {
   const pieces = [
     '<',
