@@ -9,7 +9,7 @@ import type { BimiRecord } from './bimi.ts';
 const VERSION = /^v[ \t]*=[ \t]*BIMI1[ \t]*(?:;|$)/;
 
 // bimi-uri = [FWS] URI [FWS]    ; HTTPS only, with a fully qualified name; a comma in it must be encoded
-const URI = /^https:\/\/([^/?#]+)([!-+\--~]*)$/i;
+const URI = /^https:\/\/([^/?#]+)(?:[/?#][!-+\--~]*)?$/i;
 
 // §4.3.2: SVG and SVGZ alone; any other suffix of a picture is a permanent error.
 const OTHER_PICTURE = /\.(?:avif|bmp|gif|ico|jpe?g|png|tiff?|webp)(?:[?#]|$)/i;

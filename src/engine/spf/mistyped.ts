@@ -52,7 +52,7 @@ const attempts: readonly (readonly [SpfFaultKind, (term: OctetString) => OctetSt
     'address-family',
     (term) => term.replace(/^([+?~-]?)ip4:(?=[0-9a-f]*:)/i, '$1ip6:').replace(/^([+?~-]?)ip6:(?=[0-9]+\.)/i, '$1ip4:'),
   ],
-  ['host-for-address', (term) => term.replace(/^([+?~-]?)ip[46]:(?=[^/]*[a-z][^/:]*$)/i, '$1a:')],
+  ['host-for-address', hostForAddress],
   ['address-for-host', addressForHost],
   ['address-invalid', (term) => term.replace(/\/(255(?:\.[0-9]{1,3}){3})$/, (_, mask: string) => `/${prefixOf(mask)}`)],
   ['url-for-host', withoutUrl],
@@ -122,6 +122,11 @@ function withMechanism(term: OctetString): OctetString | null {
   return family && `${qualifier}${family}:${rest}`;
 }
 
+function hostForAddress(term: OctetString): OctetString | null {
+  const [, qualifier = '', rest = ''] = /^([+?~-]?)ip[46]:([^/:]*)$/i.exec(term) ?? [];
+  return /[a-z]/i.test(rest) ? `${qualifier}a:${rest}` : null;
+}
+
 function addressForHost(term: OctetString): OctetString | null {
   const [, qualifier = '', rest = ''] = /^([+?~-]?)(?:include|a|mx|ptr):(.*)$/i.exec(term) ?? [];
   const family = isAddress(rest);
@@ -147,7 +152,7 @@ function partedTerms(term: OctetString): OctetString {
 }
 
 function withKnownName(term: OctetString): OctetString | null {
-  const [, qualifier = '', name = '', rest = ''] = /^([+?~-]?)([a-z][a-z0-9_-]*)(.*)$/i.exec(term) ?? [];
+  const [, qualifier = '', name = '', rest = ''] = /^([+?~-]?)([a-z][a-z0-9_-]*)(.*)$/is.exec(term) ?? [];
   const lower = name.toLowerCase();
   const meant =
     OTHER_NAMES.get(lower) ?? (lower.length < 2 ? null : nearest(lower, LONG_NAMES, lower.length > 5 ? 2 : 1));

@@ -8,6 +8,9 @@ import type { OctetString } from '../octets.ts';
 /** Faults that are kept of one record: a record of 64 KB can hold thousands. */
 export const MAX_FAULTS = 32;
 
+/** Octets of a text that is looked into: a record is written by hand, and nobody mistypes one of this length. */
+export const MAX_EXAMINED = 8192;
+
 /**
  * record: the whole record counts for nothing. part: this term or tag has no effect, or its default in its place.
  * nothing: no result depends on it.
@@ -53,7 +56,9 @@ export function publishedRecords<Kind extends string>(
   texts: readonly OctetString[],
   reader: Reader<Kind>,
 ): readonly PublishedRecord<Kind | 'several-records'>[] {
-  const records = texts.filter((text) => reader.counts(text) || reader.meant(text)).slice(0, MAX_PUBLISHED);
+  const records = texts
+    .filter((text) => reader.counts(text) || (text.length <= MAX_EXAMINED && reader.meant(text)))
+    .slice(0, MAX_PUBLISHED);
   const several = records.filter(reader.counts).length > 1;
   return records.map((text, i) => {
     const published = publishedRecord(text, reader);
@@ -70,6 +75,7 @@ function publishedRecord<Kind extends string>(
   text: OctetString,
   { counts, faultsIn }: Reader<Kind>,
 ): PublishedRecord<Kind> {
+  if (text.length > MAX_EXAMINED) return { text, counts: counts(text), faults: [], mended: null };
   const faults = [...faultsIn(text)].sort((a, b) => a.at - b.at);
   return {
     text,
