@@ -57,7 +57,7 @@ const doors: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly R
       /^explain\//,
       /^pseudonym\//,
       /^preact/,
-      /^engine\/(digest|dkim\/alteration|dmarc\/|message\/mailbox-file|octets|trace\/receivers)/,
+      /^engine\/(digest|dkim\/alteration|dmarc\/|message\/mailbox-file|octets|trace\/gateways)/,
       /^resolver\/providers/,
     ],
     types: [/^engine\//, /^\.\.\/public\/_locales\//],

@@ -1,9 +1,9 @@
 /** The command line, read: what to inspect, whom to ask, and how to show it. */
 
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { toAscii } from '../engine/dns/name.ts';
 import type { Place } from '../engine/report.ts';
-import { type Gateway, gmail, parseGateway, withGateways } from '../engine/trace/receivers.ts';
+import { type NamedGateway, parseGateway, withGateways } from '../engine/trace/gateways.ts';
+import { gmail, receiverNamed } from '../engine/trace/receivers.ts';
 import type { Receiver } from '../engine/trace/trace.ts';
 import type { Locale } from '../explain/words.ts';
 import { verdicts } from '../judgement/verdicts/table.ts';
@@ -152,12 +152,12 @@ function resolverUrl(text: string): string {
 
 function receiverOf(text: string | undefined): Receiver {
   if (text === undefined) return gmail;
-  const host = toAscii(text);
-  if (host === null) throw new Misuse(`--receiver is a host name, not ${text}`);
-  return { authservIds: [host], hosts: [host] };
+  const receiver = receiverNamed(text);
+  if (receiver === null) throw new Misuse(`--receiver is a host name, not ${text}`);
+  return receiver;
 }
 
-function gatewayOf(text: string): Gateway {
+function gatewayOf(text: string): NamedGateway {
   const gateway = parseGateway(text);
   if (gateway === null) throw new Misuse(`--gateway is an address, a network or a host name, not ${text}`);
   return gateway;

@@ -1,6 +1,7 @@
 /** Digest -> Recorded: all that can be known of a message without the network. */
 
-import { claimsOf, recordedResults } from './authres/claims.ts';
+import { claimsOf } from './authres/claims.ts';
+import { recordedResults } from './authres/recorded.ts';
 import type { Digest } from './digest.ts';
 import { MAX_SIGNATURES, parseSignature } from './dkim/signature.ts';
 import { unjudgedSignaturesOf } from './dkim/unjudged-signatures.ts';
@@ -12,15 +13,16 @@ import type { Field } from './message/message.ts';
 import type { Recorded, Source } from './report.ts';
 import { identifyServices } from './services/identify.ts';
 import { clocksOf } from './trace/clocks.ts';
-import { envelopeOf } from './trace/envelope.ts';
+import { envelopeOf, gatewayOf } from './trace/envelope.ts';
 import { type Path, pathOf } from './trace/hops.ts';
 import type { Receiver } from './trace/trace.ts';
 
 export function read(digest: Digest, receiver: Receiver, source: Source): Recorded {
   const fields = fieldsOf(digest.header);
   const path = pathOf(fields, receiver);
-  const claims = claimsOf(fields, path.boundary, receiver);
+  const claims = claimsOf(fields, path, receiver);
   const [subject, date, messageId] = ['subject', 'date', 'message-id'].map((key) => fieldsNamed(fields, key)[0]);
+  const author = authorOf(fields);
   const written = date ? parseDate(date.value).time : null;
   const recorded = {
     size: digest.size,
@@ -30,14 +32,17 @@ export function read(digest: Digest, receiver: Receiver, source: Source): Record
     fields,
     hops: path.hops,
     boundary: path.boundary,
+    noBoundary: path.noBoundary,
+    earlier: path.earlier,
+    gateway: gatewayOf(fields, path.hops, path.boundary, claims),
     clocks: clocksOf(path.hops, written),
     envelope: envelopeOf(fields, path.hops, path.boundary, claims),
-    author: authorOf(fields),
+    author,
     subject: subject ? displayText(subject.value) : null,
     date: written,
     messageId: messageId ? textOf(messageId) : null,
     claims,
-    results: recordedResults(claims),
+    results: recordedResults(claims, author.domain),
     ...signaturesOf(fields),
     unjudgedSignatures: unjudgedSignaturesOf(fields),
   };

@@ -14,7 +14,7 @@ import type { Field } from './message/message.ts';
 import type { ServiceMatch } from './services/services.ts';
 import type { SpfCheck } from './spf/spf.ts';
 import type { Clocks } from './trace/clocks.ts';
-import type { Boundary, Envelope, Hop, Receiver } from './trace/trace.ts';
+import type { Boundary, Earlier, Envelope, Gateway, Hop, NoBoundary, Receiver } from './trace/trace.ts';
 
 /**
  * Where the octets came from: fetched from the mailbox's own provider; from a page of another site; or a file, pasted text or
@@ -43,7 +43,11 @@ export type Recorded = {
   readonly fields: readonly Field[];
   /** Oldest first. */
   readonly hops: readonly Hop[];
+  /** Of boundary and noBoundary exactly one is null. */
   readonly boundary: Boundary | null;
+  readonly noBoundary: NoBoundary | null;
+  readonly earlier: Earlier | null;
+  readonly gateway: Gateway | null;
   /** How long each step took, one a hop. */
   readonly clocks: Clocks;
   readonly envelope: Envelope;

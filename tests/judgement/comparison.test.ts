@@ -25,6 +25,7 @@ function claim(text: string): Claim {
     ...common,
     ...{ authservId: 'mx.google.com', method: '', result, reason: null, properties },
     comments: comment === undefined ? [] : [comment],
+    about: null,
   };
 }
 

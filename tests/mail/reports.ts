@@ -1,5 +1,6 @@
 /** Reports made by hand, a few facts at a time: for tests of the words, which need no octets. */
 
+import { aboutOf } from '../../src/engine/authres/about.ts';
 import type { Claim } from '../../src/engine/authres/authres.ts';
 import type { DkimCheck, DkimSignature } from '../../src/engine/dkim/dkim.ts';
 import { dkimReasons } from '../../src/engine/dkim/reasons.ts';
@@ -94,7 +95,10 @@ function recordedOf(sketch: Sketch): Recorded {
     receiver: { authservIds: ['mx.google.com'], hosts: ['mx.google.com'] },
     fields,
     hops,
-    boundary: delivered ? { field: 0, hop: 0, by: 'mx.google.com' } : null,
+    boundary: delivered ? { field: 0, hop: 0, by: 'mx.google.com', certain: true } : null,
+    noBoundary: delivered ? null : { reason: 'no-received' },
+    earlier: null,
+    gateway: null,
     clocks: clocksOf(hops, date),
     envelope: {
       ip: delivered ? { value: '192.0.2.10', field: 1 } : null,
@@ -117,6 +121,7 @@ function recordedOf(sketch: Sketch): Recorded {
           ? null
           : claimOf('dmarc', dmarcRecorded, { 'header.from': shop }, [`p=QUARANTINE sp=NONE dis=${disposition}`]),
       arc: null,
+      policyApplied: null,
     },
     signatures: signed.map(({ d }, index) => signatureOf(d, index)),
     unreadableSignatures: [],
@@ -162,6 +167,7 @@ function claimOf(method: string, result: string, properties: Record<string, stri
     reason: null,
     properties,
     comments,
+    about: aboutOf({ method, properties, comments }),
   };
 }
 

@@ -2,8 +2,8 @@
 
 import { type ParsedSignature, parseMessageSignature } from '../dkim/signature.ts';
 import type { Field } from '../message/message.ts';
+import { resultsInstance } from '../syntax/arc-instance.ts';
 import { parseTagList } from '../syntax/tag-list.ts';
-import { resultsInstance } from './instance.ts';
 import { type ParsedSeal, parseSeal } from './seal.ts';
 
 /** RFC 8617 §4.2.1: position is 1 to 50. */

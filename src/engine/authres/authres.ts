@@ -23,6 +23,26 @@ export type Claim = {
   readonly properties: Readonly<Record<string, string>>;
   /** Comments in the order written, without their outer parentheses. */
   readonly comments: readonly string[];
+  /**
+   * The domain that the result is about, in A-labels and lower case: header.from, header.d (else of header.i), smtp.mailfrom (else
+   * smtp.helo). Null: it names none.
+   */
+  readonly about: string | null;
+};
+
+/** One property of a result; null where it has none of that name. */
+export function propertyOf({ properties }: Pick<Claim, 'properties'>, key: string): string | null {
+  return Object.hasOwn(properties, key) ? (properties[key] ?? null) : null;
+}
+
+/** What a receiver says of its DMARC result beside the keyword, in lower case; null where it does not say. */
+export type PolicyApplied = {
+  readonly p: string | null;
+  readonly sp: string | null;
+  /** "dis=" and Microsoft's "action=": none, quarantine, reject, oreject, … */
+  readonly disposition: string | null;
+  /** "arc=": the chain on whose word the policy was not applied. */
+  readonly arc: string | null;
 };
 
 /** What the receiver itself recorded, picked from the claims graded `recorded`: Authentication-Results first. */
@@ -31,6 +51,10 @@ export type RecordedResults = {
   readonly dkim: readonly Claim[];
   readonly dmarc: Claim | null;
   readonly arc: Claim | null;
+  /** What `dmarc` says besides. */
+  readonly policyApplied: PolicyApplied | null;
+  /** DMARC results for other domains than the Author Domain: no answer for this message. */
+  readonly elsewhere?: readonly Claim[];
   /** Recorded as well, in another field, and not the same: ARC-Authentication-Results or Received-SPF against those above. */
   readonly contradicted?: readonly Claim[];
 };

@@ -6,11 +6,16 @@
  * - else in the unbroken run right below the boundary: Gmail writes Received-SPF and Authentication-Results there, in this
  *   order. The first Authentication-Results ends the run, whosever it is: what follows came with the message.
  * A name proves nothing: the same authserv-id anywhere else is a claim.
+ *
+ * The message's first line follows the run, and where it begins with a space it is the end of the run's last field. So of that
+ * field only what it cannot have brought counts (`isAppended`).
  */
 
 import type { Field } from '../message/message.ts';
-import type { Boundary, Receiver } from '../trace/trace.ts';
-import type { Claim, RecordedResults } from './authres.ts';
+import type { Run } from '../trace/boundary.ts';
+import { isNamed, type ReceiverRow, rowOf } from '../trace/receivers.ts';
+import type { Receiver } from '../trace/trace.ts';
+import type { Claim } from './authres.ts';
 import { parseReceivedSpf, parseResults } from './parse.ts';
 
 /** Claims that are kept, newest field first. */
@@ -19,108 +24,106 @@ export const MAX_CLAIMS = 1000;
 /** A field before it is graded. */
 type Draft = Omit<Claim, 'grade'>;
 
-const SOURCES: Readonly<Record<string, Claim['source']>> = {
-  'authentication-results': 'authentication-results',
-  'arc-authentication-results': 'arc-authentication-results',
-  'received-spf': 'received-spf',
-};
+const SOURCES: ReadonlyMap<string, Claim['source']> = new Map([
+  ['authentication-results', 'authentication-results'],
+  ['arc-authentication-results', 'arc-authentication-results'],
+  ['received-spf', 'received-spf'],
+]);
 
-export function claimsOf(fields: readonly Field[], boundary: Boundary | null, receiver: Receiver): readonly Claim[] {
-  const own = boundary === null ? new Set<number>() : ownFields(fields, boundary, receiver);
-  return fields
-    .filter((field) => SOURCES[field.key] !== undefined)
-    .flatMap((field) =>
-      draftsOf(field).map((draft): Claim => ({ grade: own.has(field.index) ? 'recorded' : 'claimed', ...draft })),
+/** What is looked at of a path. */
+type Place = Pick<Run, 'boundary' | 'ownAbove'>;
+
+export function claimsOf(fields: readonly Field[], place: Place, receiver: Receiver): readonly Claim[] {
+  const row = rowOf(receiver);
+  const read = fields.flatMap((field) => {
+    const source = SOURCES.get(field.key);
+    return source === undefined ? [] : [{ field, drafts: draftsOf(field, source) }];
+  });
+  const isAbove = ({ field, authservId, source }: Draft) =>
+    field < place.ownAbove && (source === 'received-spf' || isOwnId(authservId, row));
+  const above = read.flatMap(({ drafts }) => drafts.filter(isAbove));
+  const hasResults = above.some(({ source }) => source === 'authentication-results');
+  const below = hasResults ? new Set<Draft>() : new Set(runBelow(fields, read, place, row, above));
+  return read
+    .flatMap(({ drafts }) =>
+      drafts.map((draft): Claim => {
+        const isOwn = isAbove(draft) || below.has(draft);
+        return { grade: isOwn ? 'recorded' : 'claimed', ...draft };
+      }),
     )
     .slice(0, MAX_CLAIMS);
 }
 
-function draftsOf(field: Field): readonly Draft[] {
-  const source = SOURCES[field.key] as Claim['source'];
+function isOwnId(authservId: string | null, { authservIds }: ReceiverRow): boolean {
+  return authservIds === 'none' ? authservId === null : isNamed(authservId, authservIds);
+}
+
+function draftsOf(field: Field, source: Claim['source']): readonly Draft[] {
   if (source === 'received-spf') {
     const result = parseReceivedSpf(field);
-    const authservId = result?.properties['receiver']?.toLowerCase() ?? null;
+    const authservId = result ? (aboutReceiver(result.properties) ?? null) : null;
     return result ? [{ field: field.index, source, instance: null, authservId, ...result }] : [];
   }
   const { instance, authservId, results } = parseResults(field);
   return results.map((result) => ({ field: field.index, source, instance, authservId, ...result }));
 }
 
-/** Indexes of the fields that the receiver itself wrote. */
-function ownFields(fields: readonly Field[], boundary: Boundary, receiver: Receiver): ReadonlySet<number> {
-  const isOwn = (field: Field) => {
-    const { authservId } = parseResults(field);
-    return authservId !== null && receiver.authservIds.includes(authservId);
-  };
-  const above = fields.filter((field) => field.index < boundary.field);
-  const own = above.filter((field) => SOURCES[field.key] && (field.key === 'received-spf' || isOwn(field)));
-  if (!own.some((field) => field.key === 'authentication-results')) own.push(...runBelow(fields, boundary, isOwn));
-  return new Set(own.map((field) => field.index));
+function aboutReceiver(properties: Claim['properties']): string | undefined {
+  return Object.hasOwn(properties, 'receiver') ? properties['receiver']?.toLowerCase() : undefined;
 }
 
-function runBelow(fields: readonly Field[], boundary: Boundary, isOwn: (field: Field) => boolean): readonly Field[] {
+type Read = { readonly field: Field; readonly drafts: readonly Draft[] };
+
+/** What counts of the unbroken run right below the boundary. `above`: the receiver's own words above it. */
+function runBelow(
+  fields: readonly Field[],
+  read: readonly Read[],
+  { boundary }: Place,
+  row: ReceiverRow,
+  above: readonly Draft[],
+): readonly Draft[] {
+  if (boundary === null || row.authservIds === 'none') return [];
+  const draftsAt = (at: number) => read.find(({ field }) => field.index === at)?.drafts ?? [];
   let at = boundary.field + 1;
-  while (fields[at]?.key === 'received-spf') at++;
-  const results = fields[at];
-  // A Received-SPF below the boundary is believed only together with the receiver's own Authentication-Results behind it.
-  if (results?.key !== 'authentication-results' || !isOwn(results)) return [];
-  const spf = fields.slice(boundary.field + 1, at);
-  return [...spf.slice(0, 1), results];
+  const spf: number[] = [];
+  const results: number[] = [];
+  for (; at < fields.length; at++) {
+    const key = fields[at]?.key ?? '';
+    if (key === 'received-spf') spf.push(at);
+    else if (key === 'authentication-results' && isOwnField(fields[at] as Field, row)) {
+      results.push(at);
+      if (row.run.length === 0) break;
+    } else if (!row.run.includes(key)) break;
+  }
+  // A Received-SPF below the boundary is believed only together with the receiver's own Authentication-Results.
+  const last = results.at(-1);
+  if (last === undefined) return [];
+  const own = results.flatMap(draftsAt);
+  const arc = above.filter(({ source }) => source === 'arc-authentication-results');
+  return [...spf.slice(0, 1).flatMap(draftsAt), ...own].filter(
+    (draft) =>
+      (boundary.certain || draft.result !== 'pass') &&
+      (draft.source === 'received-spf' || !isAppended(draft, own, arc, row)),
+  );
 }
 
-const METHODS = ['spf', 'dkim', 'dmarc', 'arc'] as const;
+function isOwnField(field: Field, row: ReceiverRow): boolean {
+  return isOwnId(parseResults(field).authservId, row);
+}
 
 /**
- * What the receiver itself recorded: Authentication-Results first, then its ARC-Authentication-Results, then Received-SPF.
- *
- * The first two hold the same results. Where they do not, the ARC set counts alone: it stands above the boundary, where nobody
- * else can have written, and Gmail's Authentication-Results stands below.
+ * Whether a result in the run may be the message's first line, folded onto it. The receiver's ARC set above the boundary names all
+ * methods that it judged. Without one the field counts as written, but not what stands behind the place that its method has in the
+ * receiver's order, and no method again with another between.
  */
-export function recordedResults(claims: readonly Claim[]): RecordedResults {
-  const recorded = claims.filter((claim) => claim.grade === 'recorded');
-  const from = (source: Claim['source']) => recorded.filter((claim) => claim.source === source);
-  const [results, arc, receivedSpf] = [
-    from('authentication-results'),
-    newestSet(from('arc-authentication-results')),
-    from('received-spf'),
-  ];
-  const differ = METHODS.some((method) => of(arc, method).some((claim) => isDenied(claim, of(results, method))));
-  const sources = differ ? [arc] : [results, arc, receivedSpf];
-  const picked = (method: string) =>
-    sources.map((source) => of(source, method)).find((found) => found.length > 0) ?? [];
-  const contradicted = [...results, ...arc, ...receivedSpf].filter((claim) => isDenied(claim, picked(claim.method)));
-  return {
-    spf: mailFromFirst(picked('spf')),
-    dkim: picked('dkim'),
-    dmarc: picked('dmarc')[0] ?? null,
-    arc: picked('arc')[0] ?? null,
-    ...(contradicted.length > 0 ? { contradicted } : {}),
-  };
-}
-
-/** A receiver that passes a message on inside seals it more than once: the last set has seen all. */
-function newestSet(claims: readonly Claim[]): readonly Claim[] {
-  return claims.filter((claim) => claim.field === claims[0]?.field);
-}
-
-function of(claims: readonly Claim[], method: string): readonly Claim[] {
-  return claims.filter((claim) => claim.method === method);
-}
-
-/** `others` tell of the same method, and none of them says the same. */
-function isDenied(claim: Claim, others: readonly Claim[]): boolean {
-  return others.length > 0 && !others.includes(claim) && !others.some((other) => agrees(claim, other));
-}
-
-/** RFC 8601 §2.7.2: HELO and MAIL FROM may each have a result. */
-function mailFromFirst(spf: readonly Claim[]): Claim | null {
-  return spf.find((claim) => claim.properties['smtp.mailfrom'] !== undefined) ?? spf[0] ?? null;
-}
-
-function agrees(claim: Claim, other: Claim): boolean {
-  return claim.result === other.result && (claim.method !== 'dkim' || signerOf(claim) === signerOf(other));
-}
-
-function signerOf({ properties }: Claim): string {
-  return (properties['header.d'] ?? properties['header.i']?.replace(/^.*@/s, '') ?? '').toLowerCase();
+function isAppended(draft: Draft, own: readonly Draft[], arc: readonly Draft[], { order }: ReceiverRow): boolean {
+  if (arc.length > 0) {
+    const isNamed = ({ method, about }: Draft) =>
+      method === draft.method && (method !== 'dkim' || about === draft.about);
+    return !arc.some(isNamed);
+  }
+  const before = own.slice(0, own.indexOf(draft)).map(({ method }) => method);
+  const isAgain = before.includes(draft.method) && before.at(-1) !== draft.method;
+  const place = order.indexOf(draft.method);
+  return isAgain || (place >= 0 && before.some((method) => order.indexOf(method) > place));
 }

@@ -15,6 +15,8 @@ export type Peer = {
   readonly helo: string | null;
   readonly rdns: string | null;
   readonly ip: string | null;
+  /** Every address that the clause tells where the server writes what it found. A literal in place of HELO is the client's word and not among them. */
+  readonly addresses: readonly string[];
   /** sendmail's "(may be forged)": the name does not lead back to the address. */
   readonly mayBeForged: boolean;
 };
@@ -27,8 +29,8 @@ const MAX_WORDS = 20;
 /** What servers write in place of a name that they did not find. */
 const NO_NAME = /^(?:unknown|unverified|really|softdnserr|local|\.)$/i;
 
-/** "EHLO x", helo=x, HELO x: the value is the client's own word. */
-const INNER_HELO = /"(?:HELO|EHLO) ([^"]*)"|(?:^|\s)(?:helo=|(?:HELO|EHLO|LHLO) )([^\s")]*)/i;
+/** "EHLO x", helo=x, HELO x: the value is the client's own word; qmail writes "(HELO )" where it said none. */
+const INNER_HELO = /"(?:HELO|EHLO) ([^"]*)"|(?:^|\s)(?:helo=|(?:HELO|EHLO|LHLO) )([^\s")]*)|^(?:HELO|EHLO)$/i;
 
 /**
  * Comments of the clause that are not about the address: the client's certificate, the name it logged in under, its reverse-path,
@@ -43,6 +45,7 @@ export function peerOf(words: readonly OctetString[], comments: readonly OctetSt
     .filter((comment) => !NOT_THE_PEER.test(comment))
     .map((comment) => readComment(comment.slice(0, MAX_COMMENT)));
   const inner = read.find((comment) => comment.helo !== null)?.helo ?? null;
+  const word = words[0] ?? null;
   // The last one with an address: what the client called itself stands before what the server found.
   const found =
     read.findLast((comment) => comment.literal !== null) ?? read.findLast((comment) => comment.bare !== null);
@@ -50,18 +53,21 @@ export function peerOf(words: readonly OctetString[], comments: readonly OctetSt
     found?.literal ??
     found?.bare ??
     addressIn(words.slice(0, 2).findLast((said) => said.startsWith('[')) ?? words[0] ?? ''); // fetchmail: name [address]
-  const word = words[0] ?? null;
   const outer = word === null ? null : hostName(word);
   const within = found?.name ?? read.find((comment) => comment.name !== null)?.name ?? null;
+  const told = read.flatMap(({ literal, bare }) => literal ?? bare ?? []);
   return {
-    helo: inner ?? word,
+    helo: (inner ?? word) || null,
     rdns: inner === null ? (within ?? (exim && ip !== null ? outer : null)) : (outer ?? within),
     ip,
+    // Beside "(helo=x)" the word in front is what the server found.
+    addresses: inner === null || ip === null || told.length > 0 ? told : [ip],
     mayBeForged: read.some((comment) => comment.mayBeForged),
   };
 }
 
 type ReadComment = {
+  /** '' where the client said nothing. */
   readonly helo: string | null;
   readonly name: string | null;
   /** The last address in square brackets. */
@@ -73,13 +79,13 @@ type ReadComment = {
 
 function readComment(comment: OctetString): ReadComment {
   const inner = INNER_HELO.exec(comment);
-  const helo = inner?.[1] ?? inner?.[2] ?? null;
+  const helo = inner ? (inner[1] ?? inner[2] ?? '') : null;
   // The client's own word goes first: its HELO may be an address literal.
   const told = (inner ? comment.replace(inner[0], ' ') : comment).trim();
   const literal = literalIn(told);
   const named = /^([^\s[\]()]+) ?\[/.exec(told)?.[1] ?? (told.includes('.') && !/\s/.test(told) ? told : null);
   return {
-    helo: helo === '' ? null : helo,
+    helo,
     name: named === null ? null : hostName(afterLast(named, '@')),
     literal,
     bare: literal === null ? bareIn(told) : null,

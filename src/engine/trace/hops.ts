@@ -3,46 +3,54 @@
 import { isInternalAddress, parseAddress } from '../dns/address.ts';
 import { fieldsNamed } from '../message/fields.ts';
 import type { Field } from '../message/message.ts';
-import { boundaryOf } from './boundary.ts';
+import { type Run, runOf } from './boundary.ts';
 import { organizationOf, sameOrganization } from './organization.ts';
 import { isHttp, isLocal } from './protocol.ts';
 import { parseReceived, type Received } from './received.ts';
 import { rolesOf } from './roles.ts';
-import type { Boundary, Hop, Receiver } from './trace.ts';
+import type { Hop, Receiver } from './trace.ts';
 
 /** Hops that are read. RFC 5321 §6.3 lets a server see a loop at 100. */
 export const MAX_HOPS = 200;
 
-export type Path = {
+export type Path = Run & {
   /** Oldest first. X-Received repeats a step of its neighbour and is no hop. */
   readonly hops: readonly Hop[];
-  readonly boundary: Boundary | null;
   /** True where there are more Received fields than are read; the newest were. */
   readonly cut: boolean;
 };
 
 export function pathOf(fields: readonly Field[], receiver: Receiver): Path {
   const all = fieldsNamed(fields, 'received');
-  const lines = all.slice(0, MAX_HOPS).map((field) => ({ field: field.index, received: parseReceived(field.value) }));
-  const boundary = boundaryOf(lines, fields, receiver);
+  const lines = all
+    .slice(0, MAX_HOPS)
+    .map(({ index, value }) => ({ field: index, value, received: parseReceived(value) }));
+  const run = runOf(lines, fields, receiver);
   const oldestFirst = lines.toReversed();
-  const roles = rolesOf(oldestFirst, fields, boundary, receiver);
+  const roles = rolesOf(oldestFirst, fields, run, receiver);
   const hops = oldestFirst.map(({ field, received }, at): Hop => {
-    const { via: _, submitter: __, comments: ___, byComments: ____, from, ...said } = received;
-    const { mayBeForged, ...peer } = from;
+    const { helo, rdns, ip, mayBeForged } = received.from;
     return {
       field,
-      grade: boundary !== null && field <= boundary.field ? 'recorded' : 'claimed',
-      ...said,
+      grade: field <= run.ownAbove || at >= lines.length - run.steps ? 'recorded' : 'claimed',
+      from: mayBeForged ? { helo, rdns, ip, mayBeForged } : { helo, rdns, ip },
+      by: received.by,
       address: addressFrom(oldestFirst[at + 1]?.received, received),
-      from: mayBeForged ? { ...peer, mayBeForged } : peer,
+      with: received.with,
+      id: received.id,
+      for: received.for,
+      envelopeFrom: received.envelopeFrom,
+      tls: received.tls,
+      authenticated: received.authenticated,
       internal: isInternal(received),
+      time: received.time,
+      timeText: received.timeText,
       role: roles[at]?.role ?? 'unknown',
       roleEvidence: roles[at]?.evidence ?? null,
       ...(hasGap(oldestFirst[at - 1]?.received, received) ? { gap: true as const } : {}),
     };
   });
-  return { hops, boundary, cut: all.length > MAX_HOPS };
+  return { ...run, hops, cut: all.length > MAX_HOPS };
 }
 
 /** The address of the server that wrote `hop`. */

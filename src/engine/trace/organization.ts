@@ -26,20 +26,20 @@ export function organizationOf(host: string | null): string | null {
 }
 
 /** Names under which one provider's servers hand mail to each other. */
-const ALIASES: Readonly<Record<string, string>> = {
-  'gmail.com': 'google.com',
-  'googlemail.com': 'google.com',
-  'googlegroups.com': 'google.com',
-  'exchangelabs.com': 'outlook.com',
-  'office365.com': 'outlook.com',
-  'hotmail.com': 'outlook.com',
-  'me.com': 'icloud.com',
-  'mac.com': 'icloud.com',
-  'zohomail.com': 'zoho.com',
-  'proton.ch': 'protonmail.ch',
-};
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['gmail.com', 'google.com'],
+  ['googlemail.com', 'google.com'],
+  ['googlegroups.com', 'google.com'],
+  ['exchangelabs.com', 'outlook.com'],
+  ['office365.com', 'outlook.com'],
+  ['hotmail.com', 'outlook.com'],
+  ['me.com', 'icloud.com'],
+  ['mac.com', 'icloud.com'],
+  ['zohomail.com', 'zoho.com'],
+  ['proton.ch', 'protonmail.ch'],
+]);
 
 export function sameOrganization(a: string | null, b: string | null): boolean {
-  const [one, other] = [organizationOf(a), organizationOf(b)].map((name) => (name && ALIASES[name]) ?? name);
+  const [one, other] = [organizationOf(a), organizationOf(b)].map((name) => (name && ALIASES.get(name)) ?? name);
   return one !== null && one === other;
 }

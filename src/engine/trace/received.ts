@@ -33,6 +33,13 @@ export type Received = {
   /** All comments, without their outer parentheses; and those of the by clause, where servers name their software. */
   readonly comments: readonly OctetString[];
   readonly byComments: readonly OctetString[];
+  /**
+   * How often "by" and "with" stand outside comments before the date. A server writes each once: where one stands twice, the client
+   * may have written the other.
+   */
+  readonly times: { readonly by: number; readonly with: number };
+  /** Words stand before the by clause: where a server knows of no client it begins with "by". */
+  readonly begins: 'by' | 'before-by';
 };
 
 const KEYWORDS = ['from', 'by', 'via', 'with', 'id', 'for'] as const;
@@ -46,14 +53,16 @@ export function parseReceived(value: OctetString): Received {
   const text = unfold(value);
   const tokens = joinGlued(tokenise(text), text);
   const date = dateOf(text, tokens);
-  const { clauses, envelope } = clausesOf(tokens.filter(({ start }) => start < date.start));
+  const said = tokens.filter(({ start }) => start < date.start);
+  const names = said.map(nameOf);
+  const { clauses, envelope } = clausesOf(said, names);
   const comments = tokens.filter((token) => token.kind === 'comment').map((token) => token.text);
   const from = clauses.get('from') ?? NOTHING;
   const taken = clauses.get('by') ?? NOTHING;
   const withWords = withWordsOf(clauses.get('with')?.words ?? []);
   const via = clauses.get('via')?.words.join(' ') || null;
   const protocol = protocolOf(withWords) ?? httpOf(via, taken.comments);
-  const by = first(taken)?.replace(/\.$/, '') || null;
+  const by = first(taken)?.replace(/[.,]+$/, '') || null; // "by NAME, id"
   const submitter = submitterOf(from, protocol);
   const exim = comments.some((comment) => /^Exim\b/.test(comment));
   return {
@@ -66,12 +75,26 @@ export function parseReceived(value: OctetString): Received {
     for: unbracketed(first(clauses.get('for'))),
     envelopeFrom: envelope ?? envelopeIn(comments),
     tls: tlsOf([...comments, ...behindName(from), ...behindName(taken)], withWords, protocol),
-    authenticated: isAuthenticated(protocol, comments, by),
+    authenticated: isAuthenticated(
+      protocol,
+      said.filter(isComment).map(({ text }) => text),
+      by,
+    ),
     time: date.time,
     timeText: date.text || null,
     comments,
     byComments: taken.comments,
+    times: { by: timesOf(names, 'by'), with: timesOf(names, 'with') },
+    begins: names[0] === 'by' ? 'by' : 'before-by',
   };
+}
+
+function timesOf(names: readonly (Keyword | null)[], keyword: Keyword): number {
+  return names.reduce((count, name) => count + (name === keyword ? 1 : 0), 0);
+}
+
+function isComment({ kind }: Token): boolean {
+  return kind === 'comment';
 }
 
 function isWord({ kind }: Token): boolean {
@@ -111,9 +134,11 @@ function idBehind(date: DatePart, tokens: readonly Token[]): string | null {
   return key && value && key.start > date.start && nameOf(key) === 'id' && isWord(value) ? value.text : null;
 }
 
-function clausesOf(tokens: readonly Token[]): { clauses: ReadonlyMap<Keyword, Clause>; envelope: string | null } {
+function clausesOf(
+  tokens: readonly Token[],
+  names: readonly (Keyword | null)[],
+): { clauses: ReadonlyMap<Keyword, Clause>; envelope: string | null } {
   const clauses = new Map<Keyword, Clause>();
-  const names = tokens.map(nameOf);
   let clause: Clause = { words: [], comments: [] };
   let envelope: string | null = null;
   tokens.forEach(({ kind, text }, at) => {

@@ -1,8 +1,10 @@
 /** Who did what on the path, in the words of the mail architecture (RFC 5598), and what that was concluded from. Inferred, never verified. */
 
 import type { Field } from '../message/message.ts';
-import { isFromGateway } from './boundary.ts';
+import type { Run } from './boundary.ts';
 import { looksDynamic } from './dynamic.ts';
+import { reversePathIn } from './envelope.ts';
+import { isFromGateway } from './gateways.ts';
 import { organizationOf, sameOrganization } from './organization.ts';
 import { isHttp } from './protocol.ts';
 import type { Received } from './received.ts';
@@ -23,30 +25,31 @@ const WEB_USER = /^(?:apache|www-data|www|wwwrun|httpd|nginx|nobody|48|33|80|82|
 export function rolesOf(
   lines: readonly Line[],
   fields: readonly Field[],
-  boundary: Boundary | null,
+  { boundary, earlier, steps, ownAbove }: Run,
   receiver: Receiver,
 ): readonly RoleOf[] {
   const marks = marksOf(fields, boundary, lines[0]?.field ?? 0);
-  const list = listHop(lines, fields, boundary);
+  const list = listHop(lines, fields, boundary, earlier);
   const first = firstOrganization(lines);
-  // Without a boundary the newest hops are somebody's receiver, not a third party.
-  const last = boundary === null ? (lines.at(-1)?.received.by ?? null) : null;
+  // The receiver's own servers are no third party; without a boundary the newest hops are somebody's receiver.
+  const last = boundary?.by ?? lines.at(-1)?.received.by ?? null;
   return lines.map((line, at): RoleOf => {
     if (boundary && line.field === boundary.field) return { role: 'mx', evidence: boundaryEvidence(line.received, at) };
-    if (boundary && line.field < boundary.field) return deliveryRole(line.received, receiver);
+    if (at >= lines.length - steps || line.field <= ownAbove) return deliveryRole(line.received, receiver);
     return (
       submissionRole(line.received, at === 0, fields) ??
       filterRole(line.received) ??
       (at === list ? { role: 'list', evidence: 'list-id' } : null) ??
       listRole(line.received) ??
       forwarderRole(line.field, lines[at + 1]?.field ?? -1, boundary, marks) ??
+      (earlier && at >= earlier.hop ? { role: 'mta', evidence: 'same-provider' } : null) ??
       relayRole(line.received, first, last)
     );
   });
 }
 
 function boundaryEvidence({ from }: Received, below: number): RoleEvidence {
-  const dynamic = looksDynamic(from);
+  const dynamic = looksDynamic(from.rdns);
   if (below > 0) return dynamic ? 'boundary-dynamic' : 'boundary';
   return dynamic ? 'boundary-direct-dynamic' : 'boundary-direct';
 }
@@ -113,8 +116,18 @@ function listRole({ comments, with: protocol }: Received): RoleOf | null {
     : null;
 }
 
-/** Where the list took the message in: the oldest hop within the domain of List-Id (RFC 2919 §2) that is no submission. */
-function listHop(lines: readonly Line[], fields: readonly Field[], boundary: Boundary | null): number {
+/**
+ * Where the list took the message in: the oldest hop within the domain of List-Id (RFC 2919 §2) that is no submission. A Google
+ * Group may bear its customer's domain, and is at Google all the same.
+ */
+function listHop(
+  lines: readonly Line[],
+  fields: readonly Field[],
+  boundary: Boundary | null,
+  earlier: Run['earlier'],
+): number {
+  if (earlier && fields.some(({ key, index }) => key === 'x-google-group-id' && index > earlier.field))
+    return earlier.hop;
   const value = fields.find((field) => field.key === 'list-id')?.value.slice(0, 1000) ?? '';
   const domain = /<([^<>]*)>/.exec(value)?.[1] ?? null;
   return lines.findIndex(
@@ -147,7 +160,7 @@ function marksOf(fields: readonly Field[], boundary: Boundary | null, oldest: nu
     forwarding,
     forwardingBelow: forwarding.some((place) => place > oldest),
     delivered: places(['delivered-to', 'x-original-to']),
-    rewritten: isRewritten(/<([^<>]*)>/.exec(reversePath?.value ?? '')?.[1] ?? ''),
+    rewritten: reversePath !== undefined && isRewritten(reversePathIn(reversePath)),
   };
 }
 

@@ -41,6 +41,8 @@ export type RoleEvidence =
   | 'forwarding-field'
   | 'delivered-to'
   | 'srs'
+  /** A server of the receiver's provider, below a hand-over by that provider; by its names, which an account holder can write too. */
+  | 'same-provider'
   /** Neither the organization that took it first nor the receiver. */
   | 'other-organization'
   | 'in-between';
@@ -108,13 +110,78 @@ export type Boundary = {
   /** Index of the same hop in `hops`. */
   readonly hop: number;
   readonly by: string;
+  /**
+   * False where the line reads in more than one way: nothing is known of the client then, and of what stands right below only
+   * what is no pass counts.
+   */
+  readonly certain: boolean;
+};
+
+/** Why the receiver has no hop by which it took the message from outside. */
+export type NoBoundary =
+  /** A draft, or never on the way. */
+  | { readonly reason: 'no-received' }
+  /**
+   * The mailbox is elsewhere: the newest line is somebody else's. `host` is its server, null where that cannot be read; `station`
+   * the hop further down that bears the receiver's name (a claim), null where there is none.
+   */
+  | {
+      readonly reason: 'elsewhere';
+      readonly field: number;
+      readonly host: string | null;
+      readonly station: number | null;
+    }
+  /** Handed in by a user of the receiver's own: sent, not received. */
+  | { readonly reason: 'submitted'; readonly field: number; readonly host: string; readonly how: 'smtp' | 'http' }
+  /** Put into the mailbox by a program; `host` is the server whose line stands next: the mailbox that it came from. */
+  | { readonly reason: 'imported'; readonly field: number; readonly host: string | null }
+  /** Fetched from another mailbox at `host`. What the receiver recorded is about the path that it found, not about a client. */
+  | {
+      readonly reason: 'fetched';
+      readonly field: number;
+      readonly protocol: string;
+      readonly host: string | null;
+      readonly account: string | null;
+    }
+  /** All its lines are steps within; `host` is the server of another name whose line stands below them. */
+  | { readonly reason: 'inside'; readonly field: number; readonly host: string | null };
+
+/**
+ * Another mailbox at the same provider that had the message before: the provider's own servers handed it over, and this line of
+ * theirs stands below. Whoever has an account there can write it: a claim, unless a seal of the provider's that verifies covers it.
+ */
+export type Earlier = {
+  readonly field: number;
+  readonly hop: number;
+  readonly by: string;
+  readonly for: string | null;
+  /** Of the ARC-Authentication-Results right above it. */
+  readonly instance: number | null;
+};
+
+/** A server of the reader's own side that stood before the receiver. */
+export type Gateway = {
+  /**
+   * skipped: the receiver itself judged the address before it. configured: its administrator named it as inside, and no SPF was
+   * judged (gateway.spf=). named: the reader named it, and the record begins there.
+   */
+  readonly how: 'skipped' | 'configured' | 'named';
+  readonly ip: string | null;
+  /** The name that the receiver found for its address, else what it called itself. */
+  readonly host: string | null;
+  /** Whose configuration names it. */
+  readonly domain: string | null;
+  /** The field that tells. */
+  readonly field: number;
 };
 
 /** Whose record is believed: a fact about the reader, passed in. */
 export type Receiver = {
-  /** authserv-ids that are the reader's provider's own, lower case. */
+  /** Id of a row of `receivers`; absent for a server that is named by its host alone. */
+  readonly row?: string;
+  /** authserv-ids that are the reader's provider's own, lower case; "*.example" for all below. */
   readonly authservIds: readonly string[];
-  /** Names after `by` of the servers that take its mail from outside, lower case. */
+  /** Names after `by` of the servers that take its mail from outside, lower case; "*.example" for all below. */
   readonly hosts: readonly string[];
   /**
    * Addresses and networks ("192.0.2.0/24"), in canonical text, of gateways of the reader's own that stand before those hosts and

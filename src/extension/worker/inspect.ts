@@ -3,7 +3,8 @@
 import type { Digest } from '../../engine/digest.ts';
 import { read } from '../../engine/read.ts';
 import type { Report } from '../../engine/report.ts';
-import { gmail, parseGateway, withGateways } from '../../engine/trace/receivers.ts';
+import { parseGateway, withGateways } from '../../engine/trace/gateways.ts';
+import { gmail } from '../../engine/trace/receivers.ts';
 import {
   type Inspection,
   type Located,

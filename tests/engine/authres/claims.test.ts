@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { claimsOf, recordedResults } from '../../../src/engine/authres/claims.ts';
+import { claimsOf } from '../../../src/engine/authres/claims.ts';
+import { recordedResults } from '../../../src/engine/authres/recorded.ts';
 import { pathOf } from '../../../src/engine/trace/hops.ts';
 import { gmail } from '../../../src/engine/trace/receivers.ts';
 import type { Receiver } from '../../../src/engine/trace/trace.ts';
@@ -14,7 +15,7 @@ const spf = (result: string) => `Received-SPF: ${result} (google.com: x) client-
 
 const claims = (lines: readonly string[], receiver: Receiver = gmail) => {
   const fields = header(...lines);
-  return claimsOf(fields, pathOf(fields, receiver).boundary, receiver);
+  return claimsOf(fields, pathOf(fields, receiver), receiver);
 };
 /** The indexes of the fields that are believed. */
 const believed = (lines: readonly string[], receiver: Receiver = gmail) =>
@@ -68,10 +69,10 @@ describe('a receiver that is named: above its boundary, or right below', () => {
 });
 
 describe('the recorded results', () => {
-  const results = (...lines: readonly string[]) => recordedResults(claims(lines));
+  const results = (...lines: readonly string[]) => recordedResults(claims(lines), null);
   test('Authentication-Results before ARC and Received-SPF', () => {
     const found = results(
-      arc('spf=pass; dkim=pass header.d=a.example'),
+      arc('spf=pass; dkim=pass header.d=a.example; dmarc=fail; arc=none'),
       mx,
       spf('pass'),
       ar('spf=pass; dkim=pass header.d=a.example; dmarc=fail; arc=none'),
@@ -116,12 +117,17 @@ describe('the recorded results', () => {
       dkim: [],
       dmarc: null,
       arc: null,
+      policyApplied: null,
     });
   });
   test.each([
     ['ARC says otherwise', [arc('spf=pass'), mx, ar('spf=fail')], ['spf=fail']],
     ['Received-SPF says otherwise', [mx, spf('pass'), ar('spf=fail')], ['spf=pass']],
-    ['another signature', [arc('dkim=pass header.d=b.example'), mx, ar('dkim=pass header.d=a.example')], ['dkim=pass']],
+    [
+      'a signature that the set above does not name',
+      [arc('dkim=pass header.d=b.example'), mx, ar('dkim=pass header.d=a.example')],
+      [],
+    ],
     [
       'the same signature by i= and d=',
       [arc('dkim=pass header.i=@a.example'), mx, ar('dkim=pass header.d=A.example')],

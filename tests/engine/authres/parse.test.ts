@@ -76,7 +76,7 @@ describe('what is met besides', () => {
     ['base64 without quotes', 'mx.example; dkim=pass header.b=ab/c+d== header.d=a.example', ['mx.example', 'dkim=pass header.b=ab/c+d== header.d=a.example']],
     ['HELO and MAIL FROM', 'mx.example; spf=pass smtp.helo=h.example; spf=fail smtp.mailfrom=a.example', ['mx.example', 'spf=pass smtp.helo=h.example', 'spf=fail smtp.mailfrom=a.example']],
     ['stray ";"', 'mx.example;; spf=pass;;;', ['mx.example', 'spf=pass']],
-    ['a ";" forgotten between methods', 'mx.example; spf=pass smtp.mailfrom=a.example dkim=pass header.d=b.example', ['mx.example', 'spf=pass smtp.mailfrom=a.example', 'dkim=pass header.d=b.example']],
+    ['a method without ";" before it: within a result nothing begins', 'mx.example; spf=pass smtp.mailfrom=a.example dkim=pass header.d=b.example', ['mx.example', 'spf=pass smtp.mailfrom=a.example dkim=pass header.d=b.example']],
     ['a ";" forgotten behind the authserv-id', 'mx.example spf=pass', ['mx.example', 'spf=pass']],
     ['words between', 'mx.example; spf=pass sender is ok smtp.mailfrom=a.example', ['mx.example', 'spf=pass smtp.mailfrom=a.example']],
     ['a comment that is not closed', 'mx.example; spf=pass (oh smtp.mailfrom=a.example; dkim=none', ['mx.example', 'spf=pass smtp.mailfrom=a.example', 'dkim=none']],
@@ -116,7 +116,8 @@ describe('Received-SPF (RFC 7208 §9.1)', () => {
     ['nothing', '', null, {}, []],
   ])('%s', (_, value, result, properties, comments) => {
     const parsed = parseReceivedSpf(field(`Received-SPF: ${value}`));
-    expect(parsed).toEqual(result === null ? null : { method: 'spf', result, reason: null, properties, comments });
+    const about = properties['envelope-from']?.replace(/^.*@/, '') ?? properties['helo'] ?? null;
+    expect(parsed).toEqual(result === null ? null : { method: 'spf', result, reason: null, properties, comments, about });
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { parseGateway, withGateways } from '../../../src/engine/trace/gateways.ts';
 import { pathOf } from '../../../src/engine/trace/hops.ts';
-import { gmail, parseGateway, withGateways } from '../../../src/engine/trace/receivers.ts';
+import { gmail } from '../../../src/engine/trace/receivers.ts';
 import type { Receiver } from '../../../src/engine/trace/trace.ts';
 import { header } from '../../mail/header.ts';
 
@@ -180,6 +181,7 @@ test('gateways are added to a receiver', () => {
   expect(withGateways(gmail, [])).toBe(gmail);
   const gateways = ['192.0.2.1', 'gw.example.jp'].flatMap((text) => parseGateway(text) ?? []);
   expect(withGateways(gmail, gateways)).toEqual({
+    row: 'gmail',
     authservIds: ['mx.google.com'],
     hosts: ['mx.google.com'],
     gateways: ['192.0.2.1'],

@@ -13,8 +13,9 @@ const ar = (rest: string) => `Authentication-Results: mx.google.com; spf=pass ${
 
 function envelope(lines: readonly string[]) {
   const fields = header(...lines);
-  const { hops, boundary } = pathOf(fields, gmail);
-  const { ip, helo, mailFrom, disagreements } = envelopeOf(fields, hops, boundary, claimsOf(fields, boundary, gmail));
+  const path = pathOf(fields, gmail);
+  const claims = claimsOf(fields, path, gmail);
+  const { ip, helo, mailFrom, disagreements } = envelopeOf(fields, path.hops, path.boundary, claims);
   const said = [ip, helo, mailFrom].map((sourced) => sourced && `${sourced.field}:${sourced.value}`);
   return [...said, ...disagreements.map(({ about, value, field }) => `${about} ${field}:${value}`)];
 }
@@ -30,7 +31,8 @@ describe('the envelope, from what the receiver wrote', () => {
     ['smtp.mailfrom with the domain alone', [mx, ar('smtp.mailfrom=m.example')], ['0:192.0.2.1', '0:h.example', '1:@m.example']],
     ['the domain alone agrees', [path('a@m.example'), mx, ar('smtp.mailfrom=m.example')], ['1:192.0.2.1', '1:h.example', '0:a@m.example']],
     ['envelope-from in the boundary', [mx.replace('id 1', '(envelope-from <d@m.example>) id 1')], ['0:192.0.2.1', '0:h.example', '0:d@m.example']],
-    ['no address in the boundary: Received-SPF', [mx.replace(' [192.0.2.1]', ''), spf('client-ip=2001:DB8::1;'), ar('')], ['1:2001:db8::1', '0:h.example', null]],
+    ['no address in the boundary: Received-SPF', [mx.replace(' [192.0.2.1]', ''), spf('client-ip=2001:DB8::1;'), ar('(google.com: domain of a@m.example designates 2001:db8::1 as permitted sender)')], ['1:2001:db8::1', '0:h.example', null]],
+    ['no address in the boundary: not Received-SPF alone, which may be the sender\'s', [mx.replace(' [192.0.2.1]', ''), spf('client-ip=2001:DB8::1;'), ar('')], [null, '0:h.example', null]],
     ['no address but in a comment', [mx.replace(' [192.0.2.1]', ''), ar('(google.com: domain of a@m.example does not designate 192.0.2.7 as permitted sender)')], ['1:192.0.2.7', '0:h.example', null]],
     ['no HELO in the boundary', [mx.replace('from h.example', 'from'), spf('helo=k.example;'), ar('')], ['0:192.0.2.1', '1:k.example', null]],
     ['nothing but the hop', [mx], ['0:192.0.2.1', '0:h.example', null]],

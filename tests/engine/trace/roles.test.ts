@@ -226,8 +226,8 @@ describe('the receiver', () => {
     ['m.example', 'mx boundary-direct'],
     ['p192-0-2-1.dip.example', 'mx boundary-direct-dynamic'],
     ['1.2.0.192.dsl.example', 'mx boundary-direct-dynamic'],
-    ['192000002001.example', 'mx boundary-direct-dynamic'],
-    ['c0000201.hex.example', 'mx boundary-direct-dynamic'],
+    ['c-192-0-2-1.hsd1.example', 'mx boundary-direct-dynamic'],
+    ['cpe-192-0-2-1.example', 'mx boundary-direct-dynamic'],
     ['mail-192.example', 'mx boundary-direct'],
     ['p1234567-ipngn12345marunouchi.tokyo.isp.example', 'mx boundary-direct-dynamic'],
     ['fl1-192.osk.flets.isp.example', 'mx boundary-direct-dynamic'],
@@ -240,6 +240,14 @@ describe('the receiver', () => {
     ['ec2-192-0-2-1.compute-1.amazonaws.com', 'mx boundary-direct'],
     ['mail-192-0-2-1.example', 'mx boundary-direct'],
     ['192-0-2-1.smtp-out.example', 'mx boundary-direct'],
+    // Rented servers whose name the hoster made of the address.
+    ['ip-192-0-2-1.ip.secureserver.net', 'mx boundary-direct'],
+    ['192-0-2-1.ip.hoster.example', 'mx boundary-direct'],
+    ['192000002001.hoster.example', 'mx boundary-direct'],
+    ['1.2.0.192.rev.hoster.example', 'mx boundary-direct'],
+    ['vmi1234567.contaboserver.example', 'mx boundary-direct'],
+    // The words of a server go before those of a line.
+    ['vps-192-0-2-1.pool.hoster.example', 'mx boundary-direct'],
   ])('straight from %s: %s', (name, expected) => {
     expect(rolesOf(mx.replace('m.example.', `${name}.`))).toEqual([expected]);
   });

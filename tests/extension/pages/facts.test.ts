@@ -17,6 +17,7 @@ const claim = (result: string, field = 5): Claim => ({
   reason: null,
   properties: {},
   comments: [],
+  about: null,
 });
 
 const recorded: Recorded = {
@@ -26,7 +27,10 @@ const recorded: Recorded = {
   receiver: { authservIds: ['mx.google.com'], hosts: ['mx.google.com'] },
   fields: [],
   hops: [],
-  boundary: { field: 3, hop: 0, by: 'mx.google.com' },
+  boundary: { field: 3, hop: 0, by: 'mx.google.com', certain: true },
+  noBoundary: null,
+  earlier: null,
+  gateway: null,
   clocks: { steps: [], corrections: [], unsteady: [], total: null, longest: null, sinceDate: null },
   envelope: {
     ip: null,
@@ -39,7 +43,13 @@ const recorded: Recorded = {
   date: null,
   messageId: null,
   claims: [claim('pass')],
-  results: { spf: claim('softfail'), dkim: [claim('fail'), claim('pass')], dmarc: null, arc: null },
+  results: {
+    spf: claim('softfail'),
+    dkim: [claim('fail'), claim('pass')],
+    dmarc: null,
+    arc: null,
+    policyApplied: null,
+  },
   signatures: [],
   unreadableSignatures: [],
   unjudgedSignatures: [],

@@ -1,7 +1,7 @@
 /** The options: whether the DNS is asked, whom, in which language; what is kept, what leaves the browser, and how to clear it. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { parseGateway } from '../../../engine/trace/receivers.ts';
+import { parseGateway } from '../../../engine/trace/gateways.ts';
 import type { Words } from '../../../explain/words.ts';
 import { type Provider, providerOf, providers } from '../../../resolver/providers.ts';
 import { browser } from '../../browser.ts';

@@ -1,7 +1,7 @@
 /** i= of ARC-Authentication-Results. RFC 8617 §4.1.1, §4.2.1. */
 
 import { expect, it } from 'vitest';
-import { resultsInstance } from '../../../src/engine/arc/instance.ts';
+import { resultsInstance } from '../../../src/engine/syntax/arc-instance.ts';
 
 it.each<[string, number | null]>([
   ['i=1; mx.example.com; none', 1],
