@@ -13,6 +13,7 @@ const rooms: Readonly<Record<string, { readonly files: readonly string[]; readon
   codec: { files: ['tests/resolver/codec.test.ts'], times: 10 },
   dkim: { files: ['tests/engine/dkim/peer.test.ts'], times: 5 },
   dmarc: { files: ['tests/engine/dmarc/peer.test.ts'], times: 5 },
+  trace: { files: ['tests/engine/trace/monotony.test.ts'], times: 50 },
 };
 
 const root = join(import.meta.dirname, '..');

@@ -39,7 +39,7 @@ test('all that can be known without the network', () => {
   expect(recorded).toMatchObject({
     limits: [],
     receiver: gmail,
-    boundary: { field: 5, hop: 1, by: 'mx.google.com', certain: true },
+    boundary: { field: 5, hop: 1, by: 'mx.google.com', certain: true, readable: true },
     envelope: {
       ip: { value: '192.0.2.10', field: 5 },
       helo: { value: 'o1.service.example', field: 5 },

@@ -41,7 +41,7 @@ function journey(
 
 const mx = 'from m.shop.example (m.shop.example. [192.0.2.1]) by mx.google.com with ESMTPS id 1';
 const pc = 'from pc (h.isp.example [198.51.100.7])';
-const line = 'from x (p192-0-2-1.isp.example. [192.0.2.1]) by mx.google.com with ESMTPS id 1';
+const line = 'from x (p192-0-2-1.dsl.isp.example. [192.0.2.1]) by mx.google.com with ESMTPS id 1';
 
 describe('where it was handed in', () => {
   it.each<readonly [string, string]>([

@@ -95,7 +95,7 @@ function recordedOf(sketch: Sketch): Recorded {
     receiver: { authservIds: ['mx.google.com'], hosts: ['mx.google.com'] },
     fields,
     hops,
-    boundary: delivered ? { field: 0, hop: 0, by: 'mx.google.com', certain: true } : null,
+    boundary: delivered ? { field: 0, hop: 0, by: 'mx.google.com', certain: true, readable: true } : null,
     noBoundary: delivered ? null : { reason: 'no-received' },
     earlier: null,
     gateway: null,

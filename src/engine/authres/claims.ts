@@ -117,11 +117,10 @@ function isOwnField(field: Field, row: ReceiverRow): boolean {
  * receiver's order, and no method again with another between.
  */
 function isAppended(draft: Draft, own: readonly Draft[], arc: readonly Draft[], { order }: ReceiverRow): boolean {
-  if (arc.length > 0) {
-    const isNamed = ({ method, about }: Draft) =>
-      method === draft.method && (method !== 'dkim' || about === draft.about);
-    return !arc.some(isNamed);
-  }
+  // Several signatures may have one signer, so that of DKIM the result has to be the same.
+  const isSame = ({ method, about, result }: Draft) =>
+    method === draft.method && about === draft.about && (method !== 'dkim' || result === draft.result);
+  if (arc.length > 0) return !arc.some(isSame);
   const before = own.slice(0, own.indexOf(draft)).map(({ method }) => method);
   const isAgain = before.includes(draft.method) && before.at(-1) !== draft.method;
   const place = order.indexOf(draft.method);

@@ -133,11 +133,14 @@ function segmentsOf(tokens: readonly Token[]): Token[][] {
 type Pair = { readonly key: string; readonly value: OctetString; readonly at: number };
 type Piece = Pair | { readonly comment: OctetString };
 
+/** result = Keyword, with the "_" of some (dkim_pass); nothing where a server wrote none. What is none is no result. */
+const RESULT = /^[A-Za-z0-9_-]*$/;
+
 /** resinfo = methodspec [CFWS reasonspec] [CFWS 1*propspec] */
 function resultOf(segment: readonly Token[], text: OctetString): Placed | null {
   const pieces = piecesOf(segment, text);
   const [method, ...pairs] = pieces.filter((piece) => 'key' in piece);
-  if (!method) return null;
+  if (!method || !RESULT.test(method.value)) return null;
   const result = {
     at: method.at,
     method: method.key.replace(/\/.*$/, ''), // method = Keyword [ "/" method-version ]

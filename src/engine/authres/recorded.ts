@@ -9,7 +9,7 @@ const METHODS = ['spf', 'dkim', 'dmarc', 'arc'] as const;
  *
  * The first two hold the same results. Where they do not, the ARC set counts alone: it stands above the boundary, where nobody
  * else can have written, and Gmail's Authentication-Results stands below. Of several results of one method that contradict each
- * other one that is no pass counts: the sender's words in a comment may have made the other.
+ * other the worst counts: the sender's words in a comment may have made another.
  *
  * A DMARC result counts for the Author Domain alone; `author` is that domain, null where there is none to hold it against.
  */
@@ -63,9 +63,16 @@ function mailFromFirst(spf: readonly Claim[]): readonly Claim[] {
   return ofMailFrom.length > 0 ? ofMailFrom : spf.slice(0, 1);
 }
 
-/** The first; where others contradict it, the first that is no pass. */
+/** Results from the worst on; a word that is none of these stands between none and pass. */
+const WORST = ['fail', 'hardfail', 'softfail', 'permerror', 'temperror', 'policy', 'neutral', 'none'];
+
+/** The worst of several that contradict each other. */
 function worst(claims: readonly Claim[]): Claim | null {
-  return claims.find(({ result }) => result !== 'pass') ?? claims[0] ?? null;
+  const rank = ({ result }: Claim) => {
+    if (result === 'pass') return WORST.length + 1;
+    return WORST.includes(result) ? WORST.indexOf(result) : WORST.length;
+  };
+  return claims.reduce<Claim | null>((found, claim) => (found && rank(found) <= rank(claim) ? found : claim), null);
 }
 
 /** A pass and another result of one and the same signature: the pass does not count. */

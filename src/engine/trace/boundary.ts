@@ -47,7 +47,7 @@ export function runOf(lines: readonly Line[], fields: readonly Field[], receiver
     const { field, received } = lines[at] as Line;
     const [by, certain] = at === end ? [ends.by, ends.certain] : [received.by ?? '', received.times.by <= 1];
     return {
-      boundary: { field, hop: hopOf(at), by, certain },
+      boundary: { field, hop: hopOf(at), by, certain, readable: certain && received.head !== 'unclear' },
       noBoundary: null,
       steps: at,
       ownAbove: field,
@@ -57,7 +57,7 @@ export function runOf(lines: readonly Line[], fields: readonly Field[], receiver
   const first = firstOfAll(lines, end);
   if (first !== null) {
     const { field, received } = lines[first] as Line;
-    const boundary = { field, hop: hopOf(first), by: received.by ?? '', certain: true };
+    const boundary = { field, hop: hopOf(first), by: received.by ?? '', certain: true, readable: true };
     return { boundary, noBoundary: null, steps: first, ownAbove: field, earlier: null };
   }
   return { boundary: null, noBoundary: whyNone(lines, end, ends, row), steps: end, ownAbove: -1, earlier: null };
@@ -83,7 +83,7 @@ function fetchOf(stop: Line | undefined, ends: Whose | undefined, info: Field | 
 /** A message that never was outside: the receiver took it from an internal address, and nobody has written a line before. */
 function firstOfAll(lines: readonly Line[], end: number): number | null {
   const first = lines.at(-1)?.received;
-  return first && end === lines.length && first.begins !== 'by' && first.from.addresses.length > 0 ? end - 1 : null;
+  return first && end === lines.length && first.head === 'client' && first.from.addresses.length > 0 ? end - 1 : null;
 }
 
 function whyNone(lines: readonly Line[], end: number, ends: Whose | undefined, row: ReceiverRow): NoBoundary {

@@ -36,12 +36,12 @@ export function envelopeOf(
   const { boundary: taken, hop, receivedSpf, results, configured } = words;
   const property = (from: readonly Claim[], key: string): readonly Source[] =>
     from.map((claim) => ({ value: propertyOf(claim, key), field: claim.field }));
-  const atHop = taken.certain ? hop.from : { ip: null, helo: null };
+  const atHop = taken.readable ? hop.from : { ip: null, helo: null };
   const agreed = agreedClient(words);
   // Behind a gateway: the address that the receiver judged, and none where it judged none. The HELO is the gateway's.
   const behind = agreed !== null && agreed.value !== atHop.ip ? agreed : null;
   const peer = configured || behind ? [] : [{ value: atHop.ip, field: hop.field }];
-  const said = configured || behind || !taken.certain ? [] : addressWords(words).filter(isSayable(words));
+  const said = configured || behind || !taken.readable ? [] : addressWords(words).filter(isSayable(words));
   const ip = present([...(behind ? [behind] : []), ...peer, ...said]);
   const helo = present([
     ...(configured || (behind && atHop.ip) ? [] : [{ value: atHop.helo, field: hop.field }]),
@@ -52,7 +52,7 @@ export function envelopeOf(
     ...returnPath(fields, taken),
     ...property(receivedSpf, 'envelope-from'),
     ...property(results, 'smtp.mailfrom').map(asReversePath),
-    { value: taken.certain ? hop.envelopeFrom : null, field: hop.field },
+    { value: taken.readable ? hop.envelopeFrom : null, field: hop.field },
   ]);
   return {
     ip: ip[0] ?? null,
@@ -78,7 +78,7 @@ function wordsOf(
     hop,
     receivedSpf: spf.filter((claim) => claim.source === 'received-spf'),
     results: spf.filter((claim) => claim.source !== 'received-spf'),
-    configured: recorded.find((claim) => claim.method === 'gateway.spf') ?? null,
+    configured: recorded.find(({ method, result }) => method === 'gateway.spf' && result === 'pass') ?? null,
   };
 }
 
@@ -130,7 +130,7 @@ export function gatewayOf(
     return { how: 'configured', ip: remote ?? ip, host, domain, field: configured.field };
   }
   const agreed = agreedClient(words);
-  if (!agreed || hop.from.ip === null || agreed.value === hop.from.ip || !words.boundary.certain) return null;
+  if (!agreed || hop.from.ip === null || agreed.value === hop.from.ip || !words.boundary.readable) return null;
   return { how: 'skipped', ...peerOf(hop), domain: null, field: agreed.field };
 }
 

@@ -58,7 +58,7 @@ export function peerOf(words: readonly OctetString[], comments: readonly OctetSt
   const told = read.flatMap(({ literal, bare }) => literal ?? bare ?? []);
   return {
     helo: (inner ?? word) || null,
-    rdns: inner === null ? (within ?? (exim && ip !== null ? outer : null)) : (outer ?? within),
+    rdns: inner === null ? (within ?? (exim && ip !== null ? outer : null)) : (found?.name ?? outer ?? within),
     ip,
     // Beside "(helo=x)" the word in front is what the server found.
     addresses: inner === null || ip === null || told.length > 0 ? told : [ip],

@@ -29,7 +29,8 @@ export function pathOf(fields: readonly Field[], receiver: Receiver): Path {
   const oldestFirst = lines.toReversed();
   const roles = rolesOf(oldestFirst, fields, run, receiver);
   const hops = oldestFirst.map(({ field, received }, at): Hop => {
-    const { helo, rdns, ip, mayBeForged } = received.from;
+    const isUnclear = run.boundary?.field === field && !run.boundary.readable;
+    const { helo, rdns, ip, mayBeForged } = isUnclear ? UNKNOWN : received.from;
     return {
       field,
       grade: field <= run.ownAbove || at >= lines.length - run.steps ? 'recorded' : 'claimed',
@@ -52,6 +53,9 @@ export function pathOf(fields: readonly Field[], receiver: Receiver): Path {
   });
   return { ...run, hops, cut: all.length > MAX_HOPS };
 }
+
+/** The client of a boundary that cannot be read. */
+const UNKNOWN = { helo: null, rdns: null, ip: null, mayBeForged: false };
 
 /** The address of the server that wrote `hop`. */
 function addressFrom(next: Received | undefined, hop: Received): string | null {

@@ -38,8 +38,11 @@ export type Received = {
    * may have written the other.
    */
   readonly times: { readonly by: number; readonly with: number };
-  /** Words stand before the by clause: where a server knows of no client it begins with "by". */
-  readonly begins: 'by' | 'before-by';
+  /**
+   * What stands before the by clause. nobody: nothing, since the server knows of no client. client: a from clause alone. unclear:
+   * something else, such as a second keyword or a ";" that the client may have brought.
+   */
+  readonly head: 'nobody' | 'client' | 'unclear';
 };
 
 const KEYWORDS = ['from', 'by', 'via', 'with', 'id', 'for'] as const;
@@ -85,8 +88,16 @@ export function parseReceived(value: OctetString): Received {
     comments,
     byComments: taken.comments,
     times: { by: timesOf(names, 'by'), with: timesOf(names, 'with') },
-    begins: names[0] === 'by' ? 'by' : 'before-by',
+    head: headOf(said, names),
   };
+}
+
+function headOf(tokens: readonly Token[], names: readonly (Keyword | null)[]): Received['head'] {
+  if (names[0] === 'by') return 'nobody';
+  // A client that calls itself "by": the keyword is the one behind.
+  const by = names.findIndex((name, at) => name === 'by' && at > 1);
+  const isPlain = names[0] === 'from' && names.slice(2, by).every((name) => name === null);
+  return isPlain && by > 0 && tokens.slice(0, by).every(({ kind }) => kind !== 'special') ? 'client' : 'unclear';
 }
 
 function timesOf(names: readonly (Keyword | null)[], keyword: Keyword): number {

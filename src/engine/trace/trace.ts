@@ -110,11 +110,10 @@ export type Boundary = {
   /** Index of the same hop in `hops`. */
   readonly hop: number;
   readonly by: string;
-  /**
-   * False where the line reads in more than one way: nothing is known of the client then, and of what stands right below only
-   * what is no pass counts.
-   */
+  /** False where the line may be read as somebody else's: of what stands right below only what is no pass counts. */
   readonly certain: boolean;
+  /** False where what the line says of the client reads in more than one way: nothing is known of it then. */
+  readonly readable: boolean;
 };
 
 /** Why the receiver has no hop by which it took the message from outside. */

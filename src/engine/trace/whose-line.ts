@@ -21,7 +21,7 @@ export type Line = { readonly field: number; readonly value: OctetString; readon
 export type Whose =
   /** A hand-off within the receiver, or into the mailbox. */
   | { readonly kind: 'within' }
-  /** Taken from outside, or from a client that cannot be read. certain: the line reads in one way only. */
+  /** Taken from outside, or from a client that cannot be read. certain: the line is the receiver's however it is read. */
   | { readonly kind: 'taken'; readonly by: string; readonly certain: boolean }
   | { readonly kind: 'submitted'; readonly by: string; readonly how: 'smtp' | 'http' }
   /** Fetched from another mailbox; own: by the receiver itself. */
@@ -52,12 +52,12 @@ export function whoseLine({ received, value }: Line, row: ReceiverRow, within: b
 }
 
 /** The name or address behind "by" where it is the receiver's. */
-function ownName({ by, begins }: Received, row: ReceiverRow, within: boolean): string | null {
+function ownName({ by, head }: Received, row: ReceiverRow, within: boolean): string | null {
   if (by === null) return null;
   if (isNamed(by, row.hosts) || isNamed(by, row.submission) || isNamed(by, row.neighbours)) return by;
   const address = parseAddress(by.replace(/^\[(.*)\]$/, '$1'));
   if (address === null) return null;
-  const isOwn = (begins === 'by' && isWithin(address, row.handOffs)) || (within && isWithin(address, row.inner));
+  const isOwn = (head === 'nobody' && isWithin(address, row.handOffs)) || (within && isWithin(address, row.inner));
   return isOwn ? by : null;
 }
 
@@ -85,17 +85,18 @@ function isDelivery({ from, with: protocol, times }: Received, row: ReceiverRow)
   );
 }
 
-function isSubmission({ by, with: protocol, begins }: Received, row: ReceiverRow): boolean {
+function isSubmission({ by, with: protocol, head }: Received, row: ReceiverRow): boolean {
   if (isNamed(by, row.submission)) return true;
   // The protocol word is the server's (RFC 3848). What a comment says of a login may be the client's HELO.
   if (/^(?:UTF8)?(?:E?SMTPS?A|ASMTPS?)$/.test(protocol ?? '')) return true;
-  return begins === 'by' && isHttp(protocol);
+  return head === 'nobody' && isHttp(protocol);
 }
 
 /** No client, or only addresses of the inside. */
-function isStepWithin({ begins, from, submitter, with: protocol }: Received, row: ReceiverRow): boolean {
-  if (begins === 'by' || (submitter !== null && isLocal(protocol))) return true;
+function isStepWithin({ head, from, submitter, with: protocol }: Received, row: ReceiverRow): boolean {
+  if (head === 'nobody' || (submitter !== null && isLocal(protocol))) return true;
   const first = row.firstWord === 'address' && from.addresses.length === 0 ? from.ip : null;
+  if (head !== 'client') return false;
   const addresses = first === null ? from.addresses : [first];
   return addresses.length > 0 && addresses.every((text) => isInside(text) || isWithin(addressOf(text), row.peers));
 }

@@ -220,7 +220,7 @@ describe('the receiver is not the sender', () => {
 
   test('what stands above the boundary is its own', () => {
     const above = message({ fields: ['X-SG-EID: 1'] });
-    const recorded = { ...above, boundary: { field: 1, hop: 0, by: 'mx.google.com', certain: true } };
+    const recorded = { ...above, boundary: { field: 1, hop: 0, by: 'mx.google.com', certain: true, readable: true } };
     expect(ids(recorded, {})).toEqual([]);
   });
 

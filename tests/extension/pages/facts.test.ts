@@ -27,7 +27,7 @@ const recorded: Recorded = {
   receiver: { authservIds: ['mx.google.com'], hosts: ['mx.google.com'] },
   fields: [],
   hops: [],
-  boundary: { field: 3, hop: 0, by: 'mx.google.com', certain: true },
+  boundary: { field: 3, hop: 0, by: 'mx.google.com', certain: true, readable: true },
   noBoundary: null,
   earlier: null,
   gateway: null,
