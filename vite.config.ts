@@ -51,7 +51,7 @@ function extension(): Plugin {
   };
 }
 
-const pageNames = ['popup', 'report', 'options'];
+const pageNames = ['popup', 'report', 'options', 'welcome'];
 
 /** NAME/index.html of each page, made of one page.html. */
 function pageFiles(): Plugin {
@@ -65,6 +65,25 @@ function pageFiles(): Plugin {
       if (!name) return null;
       this.addWatchFile(template);
       return (await readFile(template, 'utf8')).replaceAll('PAGE', name);
+    },
+  };
+}
+
+/** examples/ID.json: the reports of the welcome page, made by the engine of the samples and the answers that lie beside them. */
+function exampleFiles(): Plugin {
+  return {
+    name: 'example-files',
+    apply: 'build',
+    applyToEnvironment: ({ name }) => name === 'client',
+    async generateBundle() {
+      const [{ inspectedSample }, { examples }] = await Promise.all([
+        import('./tests/mail/inspected.ts'),
+        import('./src/extension/pages/example-list.ts'),
+      ]);
+      for (const { id } of examples) {
+        const source = JSON.stringify(await inspectedSample(id));
+        this.emitFile({ type: 'asset', fileName: `examples/${id}.json`, source });
+      }
     },
   };
 }
@@ -106,7 +125,7 @@ const build = (mode: string): UserConfig => ({
   root: pages,
   publicDir: resolve(here, 'public'),
   base: '',
-  plugins: [preact(), pageFiles(), extension()],
+  plugins: [preact(), pageFiles(), exampleFiles(), extension()],
   build: {
     outDir: out.chrome,
     emptyOutDir: false,

@@ -212,6 +212,20 @@ export async function startChromium(
     return popupOf(await attach(cdp, opened.targetId));
   };
 
+  // What a new user is shown stands in the way of tests; those that look at it open it by themselves.
+  const isWelcome = (one: Page) => one.url().endsWith('/welcome/index.html?installed');
+  const closeWelcome = (one: Page) =>
+    one
+      .waitForURL(/welcome\/index\.html\?installed$/, { timeout: 3000 })
+      .then(() => one.close())
+      .catch(() => {});
+  await Promise.all(
+    context
+      .pages()
+      .filter(isWelcome)
+      .map((one) => one.close()),
+  );
+  context.on('page', (one) => void closeWelcome(one));
   const page = context.pages()[0] ?? (await context.newPage());
   return {
     ...{ context, extensionId, page, worker, stopWorker },

@@ -7,7 +7,7 @@ import { inOneBrowser } from './suite.ts';
 
 type Badge = { readonly text: string; readonly title: string };
 
-const NONE: Badge = { text: '', title: 'Analyze headers' };
+const NONE: Badge = { text: '', title: 'Who sent this email?' };
 const shown: readonly { sample: string; language: 'en' | 'ja'; badge: Badge }[] = [
   {
     sample: 'service-signed',

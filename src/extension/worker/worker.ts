@@ -28,7 +28,11 @@ export function startWorker(given: Given): void {
   const inspector = inspecting(given, store, { ask, checker, alterations: altered });
   const badge = badgeIn(given, store, ask);
 
-  browser.runtime.onInstalled.addListener(() => {
+  browser.runtime.onInstalled.addListener(({ reason, temporary }) => {
+    // Once, never at an update; who loads it for an hour to work on it knows what it is.
+    if (reason === 'install' && !temporary) {
+      void browser.tabs.create({ url: browser.runtime.getURL('welcome/index.html?installed') }).catch(() => {});
+    }
     browser.contextMenus?.removeAll().then(() =>
       browser.contextMenus?.create({
         id: MENU,

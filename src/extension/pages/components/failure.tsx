@@ -21,6 +21,8 @@ const byHand: readonly (ReadFailure | 'stalled')[] = [
 ];
 /** It can be opened from a file. */
 const fromFile: typeof byHand = [...byHand, 'not-gmail', 'no-message', 'no-access'];
+/** There is no message here: what else could be done. */
+const nothingYet: typeof byHand = ['not-gmail', 'no-message'];
 /** Nothing has gone wrong. */
 const calm: readonly (ReadFailure | 'stalled')[] = [
   'not-gmail',
@@ -38,6 +40,7 @@ export function Failure({ failure, detail, onRetry, words }: Props) {
   return (
     <section class="failure" role="alert">
       <Shape tone={calm.includes(failure) ? 'none' : 'unknown'} />
+      {failure === 'not-gmail' && <p class="what">{words.text('page_what_waybill_is')}</p>}
       <h1>{words.text(`page_failed_${key}`)}</h1>
       <p>{words.text(`page_next_${key}`)}</p>
       {byHand.includes(failure) && <p>{words.text('page_by_hand')}</p>}
@@ -52,6 +55,16 @@ export function Failure({ failure, detail, onRetry, words }: Props) {
           <a class="button" href="../report/index.html" target="_blank" rel="noreferrer" data-do="open-file">
             {words.text('page_open_saved')}
           </a>
+        )}
+        {nothingYet.includes(failure) && (
+          <>
+            <a class="button" href="https://mail.google.com/" target="_blank" rel="noreferrer" data-do="gmail">
+              {words.text('welcome_open_gmail')}
+            </a>
+            <a class="button" href="../welcome/index.html#examples" target="_blank" rel="noreferrer" data-do="example">
+              {words.text('page_try_example')}
+            </a>
+          </>
         )}
       </div>
       {detail && (
