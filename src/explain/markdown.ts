@@ -71,7 +71,7 @@ function escaped(text: string): string {
 }
 
 /** A code span longer than any run of backticks in it. */
-function code(text: string): string {
+export function code(text: string): string {
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   const space = longest > 0 ? ' ' : '';

@@ -3,11 +3,13 @@
 import { checkLines } from '../../explain/checks.ts';
 import { explain } from '../../explain/explain.ts';
 import type { Explanation } from '../../explain/explanation.ts';
+import { particularsOf, particularsText } from '../../explain/particulars.ts';
 import { textOf } from '../../explain/text.ts';
 import type { Words } from '../../explain/words.ts';
 import { type Judgement, judge } from '../../judgement/judgement.ts';
 import type { Inspected } from './components/stage.tsx';
 import type { Basis } from './components/verdict.tsx';
+import { product } from './product.ts';
 
 export type Explained = {
   /** Of all that is known. */
@@ -22,7 +24,7 @@ export function explained(inspection: Inspected, words: Words): Explained {
   const judgement = judge(report);
   if (step !== 'checking') {
     const explanation = explain(judgement, words);
-    const text = () => textOf(explanation, words);
+    const text = () => whole(judgement, explanation, words);
     return { judgement, explanation, basis: report.verified ? 'checked' : 'recorded', text };
   }
   const recorded = explain(judge({ ...report, verified: null }), words);
@@ -31,6 +33,11 @@ export function explained(inspection: Inspected, words: Words): Explained {
     // Only the rows of the checks may fill in as results arrive; what is concluded from all of them waits for all of them.
     explanation: { ...recorded, checks: checkLines(judgement, words) },
     basis: 'checking',
-    text: () => textOf(explain(judgement, words), words),
+    text: () => whole(judgement, explain(judgement, words), words),
   };
+}
+
+/** With what a copy needs to be evidence. */
+function whole(judgement: Judgement, explanation: Explanation, words: Words): string {
+  return `${textOf(explanation, words)}\n${particularsText(particularsOf(judgement, product(), words), words)}\n`;
 }

@@ -18,7 +18,7 @@ export function Findings({
 }) {
   if (findings.length === 0) return null;
   return (
-    <section class="findings">
+    <section class="findings" id="findings">
       <details open={list === 'open'}>
         <summary>
           <h2>{words.text('page_findings', { count: findings.length })}</h2>

@@ -40,9 +40,7 @@ export function PathDrawing({ path, fields, most, words }: Props) {
       ...(stop.begins === null ? [] : [labelRow(stop)]),
       ...(stop.edge ? [edgeRow(stop.edge)] : []),
       stopRow(stop, next, field ? { isOpen, toggle, id: `${id}-${stop.hop}` } : null),
-      ...(isOpen && field
-        ? [rawRow(field, next, `${id}-${stop.hop}`, words.text('page_step_raw', { host: stop.name }))]
-        : []),
+      ...(isOpen && field ? [rawRow(field, stop.name, next, `${id}-${stop.hop}`, words)] : []),
     ];
   });
   const style = { gridRow: `1 / span ${rows.length}` };
@@ -154,12 +152,13 @@ function stopRow(stop: PathStop, next: PathEdge | null, raw: Toggle | null): Row
   };
 }
 
-function rawRow(field: Field, next: PathEdge | null, id: string, label: string): Row {
+function rawRow(field: Field, host: string, next: PathEdge | null, id: string, words: Words): Row {
+  const label = words.text('page_step_raw', { host });
   return {
     rail: <Track upper={next} lower={next} />,
     beside: (
       <section class="raw-field" id={id} aria-label={visible(label)}>
-        <RawField field={field} />
+        <RawField field={field} words={words} />
       </section>
     ),
   };

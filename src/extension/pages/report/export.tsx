@@ -2,12 +2,14 @@
 
 import { useState } from 'preact/hooks';
 import { explain } from '../../../explain/explain.ts';
-import { markdownOf } from '../../../explain/markdown.ts';
+import { code, markdownOf } from '../../../explain/markdown.ts';
+import { particularsOf, particularsText } from '../../../explain/particulars.ts';
 import { textOf } from '../../../explain/text.ts';
 import type { Words } from '../../../explain/words.ts';
 import { type Judgement, judge } from '../../../judgement/judgement.ts';
 import { pseudonymised } from '../../../pseudonym/pseudonym.ts';
 import { CopyButton } from '../components/copy.tsx';
+import { product } from '../product.ts';
 import { savedText } from './saved.ts';
 
 /** Saves a text as a file, without a permission to write any. */
@@ -22,7 +24,12 @@ function download(name: string, text: string): void {
 export function Export({ judgement, words }: { judgement: Judgement; words: Words }) {
   const [names, setNames] = useState<'real' | 'invented'>('real');
   const given = () => (names === 'real' ? judgement : judge(pseudonymised(judgement.report)));
-  const text = () => textOf(explain(given(), words), words);
+  const particulars = () => particularsOf(given(), product(), words);
+  const text = () => `${textOf(explain(given(), words), words)}\n${particularsText(particulars(), words)}\n`;
+  const markdown = () =>
+    `${markdownOf(explain(given(), words), words)}\n${particulars()
+      .map(({ label, value }) => `- ${label}: ${code(value)}`)
+      .join('\n')}\n`;
   const json = () => savedText(given(), words);
   return (
     <section id="export" aria-labelledby="export-title">
@@ -39,11 +46,7 @@ export function Export({ judgement, words }: { judgement: Judgement; words: Word
       </label>
       <div class="answers">
         <CopyButton label={words.text('page_copy_text')} text={text} words={words} shortcut="c" />
-        <CopyButton
-          label={words.text('page_copy_markdown')}
-          text={() => markdownOf(explain(given(), words), words)}
-          words={words}
-        />
+        <CopyButton label={words.text('page_copy_markdown')} text={markdown} words={words} />
         <CopyButton label={words.text('page_copy_json')} text={json} words={words} />
         <button type="button" data-do="download" onClick={() => download('waybill.json', json())}>
           {words.text('page_download_json')}

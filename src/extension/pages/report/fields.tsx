@@ -32,7 +32,7 @@ export function Fields({ report, words }: { report: Report; words: Words }) {
           <li key={field.index} id={`field-${field.index}`} data-grade={gradeOf(field, recorded)}>
             <span>{words.text(`page_grade_${gradeOf(field, recorded)}`)}</span>
             <div>
-              <RawField field={field} />
+              <RawField field={field} words={words} />
               {uses(field).map(({ chapter, label }) => (
                 <a class="field-link" href={`#${chapter}`} key={chapter}>
                   {label}

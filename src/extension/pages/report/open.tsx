@@ -33,6 +33,15 @@ function useTaking({ onReport, onMessage, words }: Props) {
   return { take, refused };
 }
 
+const howTo = [
+  'page_open_how_gmail',
+  'page_open_how_outlook',
+  'page_open_how_apple',
+  'page_open_how_thunderbird',
+  'page_open_how_yahoo',
+  'page_open_how_phone',
+] as const;
+
 export function Open(props: Props) {
   const { words } = props;
   const { take, refused } = useTaking(props);
@@ -41,6 +50,14 @@ export function Open(props: Props) {
     <section class="open" id="open" aria-labelledby="open-title">
       <h2 id="open-title">{words.text('page_open')}</h2>
       <p>{words.text('page_open_more')}</p>
+      <details class="how">
+        <summary>{words.text('page_open_how')}</summary>
+        <ul>
+          {howTo.map((key) => (
+            <li key={key}>{words.text(key)}</li>
+          ))}
+        </ul>
+      </details>
       <label class="file">
         {words.text('page_open_file')}
         <input

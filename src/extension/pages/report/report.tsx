@@ -24,6 +24,7 @@ import { Picker } from '../components/picker.tsx';
 import { type Inspected, Stage } from '../components/stage.tsx';
 import { Status } from '../components/status.tsx';
 import { Verdict } from '../components/verdict.tsx';
+import { exampleNamed, loadExample } from '../examples.ts';
 import { explained } from '../explained.ts';
 import { follow, useFollowing } from '../inspection.ts';
 import { useKeys } from '../keys.ts';
@@ -38,6 +39,7 @@ import { Fields } from './fields.tsx';
 import { Glossary } from './glossary.tsx';
 import { Ledger } from './ledger.tsx';
 import { Open } from './open.tsx';
+import { Particulars } from './particulars.tsx';
 import { Rules } from './rules.tsx';
 import { Services } from './services.tsx';
 import { Simulator } from './simulator.tsx';
@@ -51,12 +53,12 @@ const MOST_STOPS = 64;
 /** RFC 6376 sets no limit; a picture must. */
 const MOST_SIGNATURES = 12;
 
-type Props = { tab: number | null; provider: Provider; words: Words };
+type Props = { tab: number | null; example: Report | null; provider: Provider; words: Words };
 
 /** Of a tab; of a file that was opened here; or of nothing yet. */
-function Page({ tab: first, provider, words }: Props) {
+function Page({ tab: first, example, provider, words }: Props) {
   const [tab, setTab] = useState(first);
-  const [saved, setSaved] = useState<Report | null>(null);
+  const [saved, setSaved] = useState(example);
   useKeys();
   const open = (report: Report) => {
     setSaved(report);
@@ -75,6 +77,7 @@ function Page({ tab: first, provider, words }: Props) {
       <Whole
         inspection={inspectionOf(saved)}
         stalled={false}
+        note={saved === example ? 'page_example' : 'page_opened_report'}
         send={() => {}}
         {...onOpen}
         provider={provider}
@@ -116,30 +119,42 @@ function OfTab({ tab, words, ...rest }: OfTabProps) {
 type WholeProps = OnOpen & {
   inspection: Inspected;
   stalled: boolean;
+  /** Of a report of which nothing is stored: where it is from. */
+  note?: 'page_example' | 'page_opened_report';
   send: (command: Command) => void;
   provider: Provider;
   words: Words;
 };
 
-function Whole({ inspection, stalled, send, onReport, onMessage, provider, words }: WholeProps) {
+function Whole({ inspection, stalled, note, send, onReport, onMessage, provider, words }: WholeProps) {
   const asking = useAsking(inspection, stalled, send, inferTaken);
   const { subject, step, report, located, consent } = inspection;
   const tab = tabOf(subject);
   const { recorded, verified } = report;
   const { judgement, explanation, basis } = explained(inspection, words);
   const { verdict, advice } = explanation;
-  const absent: readonly Chapter[] = [
-    ...(step !== 'checking' && advice.recipient.length + advice.administrator.length === 0 ? ['advice' as const] : []),
-    ...(step === 'recorded' || recorded.author.domain === null ? ['what-if' as const] : []),
-  ];
+  const rules = ruleLines(judgement, words);
+  const vendors = vendorLines(recorded, words);
+  const services = verified?.services ?? [];
+  const there: Readonly<Partial<Record<Chapter, boolean>>> = {
+    advice: step === 'checking' || advice.recipient.length + advice.administrator.length > 0,
+    'what-if': step !== 'recorded' && recorded.author.domain !== null,
+    findings: explanation.findings.length > 0,
+    spf: verified?.spf != null,
+    dkim: verified?.dkim != null,
+    dmarc: verified?.dmarc != null,
+    arc: verified?.arc != null,
+    vendors: vendors.length > 0,
+    services: services.length > 0,
+  };
   return (
     <main data-step={step} data-verdict={verdict.id} data-consent-state={consent} aria-busy={step === 'checking'}>
       <About located={located} recorded={recorded} basis={basis} words={words} />
       {tab !== null && <Picker tab={tab} located={located} send={send} words={words} />}
       <Verdict verdict={verdict} basis={basis} most={verdict.added.length} words={words} />
       <Status step={step} title={verdict.title} words={words} />
-      {'saved' in subject && <p class="saved quiet">{words.text('page_opened_report')}</p>}
-      <Contents absent={absent} terms={explanation.glossary} words={words} />
+      {note && <p class="saved quiet">{words.text(note)}</p>}
+      <Contents chapters={chapters.filter((one) => there[one] ?? true)} terms={explanation.glossary} words={words} />
       {step === 'recorded' && consent === 'unasked' && tab !== null && (
         <Consent
           recorded={recorded}
@@ -155,6 +170,7 @@ function Whole({ inspection, stalled, send, onReport, onMessage, provider, words
       {step === 'done' && <Simulator judgement={judgement} words={words} />}
       <Path path={explanation.path} fields={recorded.fields} most={MOST_STOPS} steps="open" words={words} />
       <Findings findings={explanation.findings} list="open" words={words} />
+      <Particulars judgement={judgement} words={words} />
       <Who judgement={judgement} words={words} />
       {verified?.spf && <Spf spf={verified.spf} words={words} />}
       {verified?.dkim && (
@@ -162,9 +178,9 @@ function Whole({ inspection, stalled, send, onReport, onMessage, provider, words
       )}
       {verified?.dmarc && <Dmarc dmarc={verified.dmarc} words={words} />}
       {verified?.arc && <Arc arc={verified.arc} claims={recorded.claims} words={words} />}
-      <Rules rules={ruleLines(judgement, words)} words={words} />
-      <Vendors lines={vendorLines(recorded, words)} words={words} />
-      <Services services={verified?.services ?? []} words={words} />
+      <Rules rules={rules} words={words} />
+      <Vendors lines={vendors} words={words} />
+      <Services services={services} words={words} />
       <Fields report={report} words={words} />
       <Ledger ledger={verified?.ledger ?? []} words={words} />
       <Glossary terms={explanation.glossary} words={words} />
@@ -175,32 +191,61 @@ function Whole({ inspection, stalled, send, onReport, onMessage, provider, words
   );
 }
 
+/** In the order of the page. */
 const chapters = [
   'advice',
   'identities',
   'checks',
   'what-if',
   'path',
+  'findings',
+  'particulars',
   'who',
+  'spf',
+  'dkim',
+  'dmarc',
+  'arc',
   'rules',
+  'vendors',
+  'services',
   'fields',
   'ledger',
+  'glossary',
   'export',
   'compare',
   'open',
 ] as const;
 type Chapter = (typeof chapters)[number];
 
-function Contents({ absent, terms, words }: { absent: readonly Chapter[]; terms: readonly Term[]; words: Words }) {
+function titleOf(chapter: Chapter, words: Words): string {
+  switch (chapter) {
+    case 'spf':
+    case 'dkim':
+    case 'dmarc':
+    case 'arc':
+      return words.text(`term_${chapter}`);
+    case 'what-if':
+      return words.text('page_what_if');
+    case 'findings':
+      return words.text('page_findings_title');
+    default:
+      return words.text(`page_${chapter}`);
+  }
+}
+
+type ContentsProps = { chapters: readonly Chapter[]; terms: readonly Term[]; words: Words };
+
+function Contents({ chapters: there, terms, words }: ContentsProps) {
   return (
     <nav class="contents" aria-label={words.text('page_contents')}>
-      {chapters
-        .filter((chapter) => !absent.includes(chapter))
-        .map((chapter) => (
-          <a href={`#${chapter}`} key={chapter}>
-            {words.text(`page_${chapter === 'what-if' ? 'what_if' : chapter}`)}
-          </a>
-        ))}
+      {there.map((chapter) => (
+        <a href={`#${chapter}`} key={chapter}>
+          {titleOf(chapter, words)}
+        </a>
+      ))}
+      <a href="../options/index.html" target="_blank" rel="noreferrer" data-way="settings">
+        {words.text('page_settings')}
+      </a>
       <Help terms={terms} words={words} />
     </nav>
   );
@@ -208,10 +253,15 @@ function Contents({ absent, terms, words }: { absent: readonly Chapter[]; terms:
 
 async function start(): Promise<void> {
   const named = new URLSearchParams(location.search).has('tab');
-  const [tab, settings] = await Promise.all([named ? subjectTab(location.search) : null, loadSettings()]);
+  const id = exampleNamed(location.search);
+  const [tab, settings, example] = await Promise.all([
+    named ? subjectTab(location.search) : null,
+    loadSettings(),
+    id && loadExample(id),
+  ]);
   await mount((words) => {
     document.title = words.text('page_report_title');
-    return <Page tab={tab} provider={providerOf(suggestedResolver(settings))} words={words} />;
+    return <Page tab={tab} example={example} provider={providerOf(suggestedResolver(settings))} words={words} />;
   });
 }
 

@@ -1,0 +1,8 @@
+/** What a report is made by: name and version, as the manifest has them. */
+
+import { browser } from '../browser.ts';
+
+export function product(): string {
+  const { name, version } = browser.runtime.getManifest();
+  return `${name} ${version}`;
+}
