@@ -12,6 +12,8 @@ export type ReadFailure =
   | 'no-message'
   /** A collapsed message was right-clicked: it has no id until it is opened. */
   | 'collapsed'
+  /** Several are open, and nobody saw which one was right-clicked. */
+  | 'which-message'
   /** A chat, a call or a text message is open. */
   | 'not-mail'
   | 'no-access'
@@ -20,6 +22,8 @@ export type ReadFailure =
   /** The octets lie on Gmail's other host, which the user has not allowed. */
   | 'elsewhere'
   | 'signed-out'
+  /** The answer came from another mailbox: the account's number in the address has changed. */
+  | 'account-moved'
   | 'not-found'
   | 'offline'
   | 'timed-out'
@@ -54,9 +58,9 @@ export type Located = {
   /**
    * How it was chosen: right-clicked, picked from the list, focused, the only one open, the newest one open, the newest of
    * those in the window where not all are, the last of the conversation whose row was right-clicked, or the one that the
-   * "Show original" page is about.
+   * "Show original" page is about. unclear: several are open, and nobody saw which was right-clicked; `id` is ''.
    */
-  readonly chosen: 'pointed' | 'picked' | 'focused' | 'only' | 'last' | 'visible' | 'row' | 'original';
+  readonly chosen: 'pointed' | 'picked' | 'focused' | 'only' | 'last' | 'visible' | 'row' | 'original' | 'unclear';
   /** Open messages that could have been meant, in the order of the page. */
   readonly candidates: readonly Candidate[];
   /** It was no longer on the screen when its octets had come: the user had moved on. */
@@ -67,6 +71,8 @@ export type Located = {
 export type Meant =
   /** element: what Firefox calls it, for whoever asks it soon. Null where the browser does not tell. */
   | { readonly by: 'pointer'; readonly element: number | null }
+  /** Right-clicked in a frame of another site, of which the page sees nothing. */
+  | { readonly by: 'frame' }
   | { readonly by: 'view' }
   | { readonly by: 'candidate'; readonly id: string }
   | { readonly by: 'id'; readonly located: Located };
@@ -137,6 +143,8 @@ export type ReaderMessage =
       readonly errand?: HandedOn;
       /** The whole message could be had if the user allowed Gmail's other host. */
       readonly elsewhere?: boolean;
+      /** Were it another message, it could be asked for in another way. */
+      readonly more?: boolean;
     }
   | { readonly kind: 'progress'; readonly serial: number; readonly progress: Progress }
   /** What was changed since the message was signed. */
@@ -154,8 +162,14 @@ export type ReaderMessage =
 /** A message of the reader of that kind. */
 export type Said<Kind extends ReaderMessage['kind']> = Extract<ReaderMessage, { kind: Kind }>;
 
-/** What became of it. Of an errand to the other host: not-allowed, or failed; then the reader goes on by itself. */
-export type ReaderReply = 'stored' | 'not-stored' | 'not-allowed' | 'failed';
+/**
+ * What became of it. Of an errand to the other host: not-allowed, or failed; then the reader goes on by itself. another: it is
+ * not from whom the page shows; the reader asks for it in another way.
+ */
+export type ReaderReply = 'stored' | 'not-stored' | 'not-allowed' | 'failed' | 'another';
+
+/** What the page showed, and what came. sender: they contradict each other. subject: only that, and the page showed no sender. */
+export type Another = { readonly by: 'sender' | 'subject'; readonly shown: string; readonly got: string };
 
 /** Whether the DNS is asked for one inspection. */
 export type Consent = 'unasked' | 'given' | 'refused';
@@ -198,6 +212,8 @@ export type Inspection<Of extends Subject = Stored> = {
       readonly report: Report;
       /** The whole message could be had if the user allowed Gmail's other host. */
       readonly elsewhere?: boolean;
+      /** It may be another message than the one that is open. */
+      readonly another?: Another;
       /** What was changed on the way is being looked for, or why it could not be. */
       readonly alteration?: 'asked' | AlterationFailure;
     }

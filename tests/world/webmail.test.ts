@@ -16,7 +16,11 @@ beforeAll(async () => {
   world = await startWorld();
 });
 afterAll(() => world.close());
-beforeEach(() => world.reset());
+beforeEach(() => {
+  world.reset();
+  // Most have observed a redirect; what is said of the octets is said of an answer.
+  world.webmail.state.switches = { ...world.webmail.state.switches, download: 'direct' };
+});
 
 function threadOf(name: string, account = 0): Thread {
   const threads = world.webmail.accounts[account]?.threads ?? [];
@@ -242,8 +246,21 @@ describe('the page', () => {
   test.each(['/', '/mail', '/mail/'])('%s leads to the first account', async (path) => {
     expect((await ask(world, GMAIL + path)).headers.location).toBe('/mail/u/0/');
   });
-  test.each(['/mail/u/7/', '/other'])('%s: 404', async (path) => {
-    expect((await ask(world, GMAIL + path)).status).toBe(404);
+  test('/other: 404', async () => {
+    expect((await ask(world, `${GMAIL}/other`)).status).toBe(404);
+  });
+  test.each(['/mail/u/7/', '/mail/ca/u/7/'])(
+    '%s is no account: sent to the first, with what was asked of it',
+    async (path) => {
+      const answer = await ask(world, `${GMAIL}${path}?view=att&th=1`);
+      expect([answer.status, answer.headers['location']]).toEqual([302, `${path.replace('7', '0')}?view=att&th=1`]);
+    },
+  );
+  test('by default a download is sent on to the other host', async () => {
+    world.reset();
+    const { legacyHex } = threadOf('all-pass').messages[0] as MailMessage;
+    const answer = await ask(world, `${GMAIL}/mail/u/0/?view=att&th=${legacyHex}&attid=0&disp=comp`, signedIn);
+    expect(answer.headers['location']).toContain('https://mail-attachment.googleusercontent.com/');
   });
   test('escapes', () => expect(escapeHtml(`&<>"'`)).toBe('&amp;&lt;&gt;&quot;&#39;'));
 });

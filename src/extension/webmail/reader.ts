@@ -14,11 +14,20 @@ import type {
   Said,
 } from '../protocol.ts';
 import { type Again, hold, inferFor } from './alteration.ts';
-import { type Found, isOpen, locate } from './gmail/locate.ts';
+import { type Found, isOpen, locate, type Unclear } from './gmail/locate.ts';
 import { shownText } from './gmail/original-page.ts';
 import { withCrlf } from './gmail/original-text.ts';
 import { keysOf } from './gmail/session-key.ts';
-import { approximate, basePath, failureOf, type Source, showOriginal, sourceOf } from './gmail/source.ts';
+import {
+  approximate,
+  basePath,
+  failureOf,
+  type Source,
+  showOriginal,
+  sourceBy,
+  type Way,
+  waysOf,
+} from './gmail/source.ts';
 import { survey } from './gmail/survey.ts';
 import { pause } from './pause.ts';
 import { stopWatching, watchPresence } from './presence.ts';
@@ -52,7 +61,7 @@ function onRequest(request: ReaderRequest): Promise<unknown> | undefined {
       const found = locate(document, request.meant, Date.now());
       return survey(
         document,
-        found,
+        typeof found === 'object' && 'unclear' in found ? 'which-message' : found,
         asker(new AbortController().signal, () => {}),
       );
     }
@@ -62,7 +71,8 @@ function onRequest(request: ReaderRequest): Promise<unknown> | undefined {
   }
 }
 
-const locationOf = (found: Found | ReadFailure) => (typeof found === 'string' ? found : found.located);
+const locationOf = (found: Found | Unclear | ReadFailure) =>
+  typeof found === 'string' ? found : 'unclear' in found ? found.unclear : found.located;
 
 const asker = (signal: AbortSignal, onProgress: Asker['onProgress']): Asker => ({
   credentials: 'same-origin',
@@ -72,17 +82,18 @@ const asker = (signal: AbortSignal, onProgress: Asker['onProgress']): Asker => (
 });
 const keyRequest: ReaderMessage = { kind: 'key' };
 
-async function fetchFor(serial: number, found: Found | ReadFailure): Promise<void> {
+async function fetchFor(serial: number, found: Found | Unclear | ReadFailure): Promise<void> {
   current?.stop.abort();
   const mine: NonNullable<typeof current> = { serial, stop: new AbortController(), message: null };
   current = mine;
-  const located = typeof found === 'string' ? null : found.located;
+  const located = typeof found === 'string' ? null : 'unclear' in found ? found.unclear : found.located;
   const send = async (rest: Omit<Said<'reading'>, 'kind' | 'serial' | 'located'>): Promise<ReaderReply> => {
     mine.message = { kind: 'reading', serial, located: located && withLeft(located), ...rest };
     return tell(mine.message);
   };
-  if (typeof found === 'string') {
-    await send({ result: { ok: false, failure: found, detail: '' } });
+  if (typeof found === 'string' || 'unclear' in found) {
+    const failure = typeof found === 'string' ? found : 'which-message';
+    await send({ result: { ok: false, failure, detail: '' } });
     return;
   }
   const onProgress: Asker['onProgress'] = (progress) => {
@@ -90,13 +101,19 @@ async function fetchFor(serial: number, found: Found | ReadFailure): Promise<voi
     browser.runtime.sendMessage(message).catch(() => {}); // the next one, or the result, will reach it
   };
   const who = asker(mine.stop.signal, onProgress);
-  const { source, errand } = await fetched(found, who);
+  const { source, errand } = await fetched(found, who, async (one, left) => {
+    if (!one.ok || left.length === 0) return 'taken';
+    if ((await send({ result: await resultOf(one), more: true })) === 'another') return 'another';
+    hold(serial, one);
+    return 'sent';
+  });
+  if (source === 'sent') return;
   const text = shownText(document);
   if (!source.ok && errand) {
     const { detail } = source;
     const failed: ReaderResult = { ok: false, failure: navigator.onLine ? 'unexpected' : 'offline', detail };
     const reply = await send({ result: failed, errand });
-    if (reply === 'stored') return;
+    if (reply === 'stored' || reply === 'not-stored') return;
     const original = text === null ? await showOriginal(errand, who) : approximate(withCrlf(text));
     hold(serial, original);
     await send({ result: await resultOf(original), elsewhere: reply === 'not-allowed' });
@@ -109,17 +126,39 @@ async function fetchFor(serial: number, found: Found | ReadFailure): Promise<voi
   await send({ result: await resultOf(best) });
 }
 
+/** What the worker makes of a message, where there are other ways to it: sent, and the right one; or another one. */
+type Judge = (source: Source, left: readonly Way[]) => Promise<'taken' | 'sent' | 'another'>;
+
 /** A message; and what it takes to fetch it, where the worker may have more success. */
-async function fetched(found: Found, who: Asker): Promise<Again> {
+async function fetched(found: Found, who: Asker): Promise<Again>;
+async function fetched(found: Found, who: Asker, judge: Judge): Promise<Again | { source: 'sent'; errand?: undefined }>;
+async function fetched(found: Found, who: Asker, judge: Judge = async () => 'taken') {
   const errand = errandOf(found);
-  const source = await sourceOf(errand, who).catch(unexpected);
-  const why = source.ok ? null : source.failure;
-  return why === 'redirected' || why === 'unreachable' ? { source, errand: { ...errand, why } } : { source };
+  let ways = waysOf(errand);
+  /** The first that came, should all of them be another. */
+  let first: Source | null = null;
+  for (;;) {
+    const { source, left } = await sourceBy(ways, errand, who).catch((error) => ({
+      source: unexpected(error),
+      left: [],
+    }));
+    if (!source.ok && first) return { source: first };
+    const judged = await judge(source, left);
+    if (judged === 'sent') return { source: judged };
+    if (judged === 'another') {
+      first ??= source;
+      ways = left;
+      continue;
+    }
+    const why = source.ok ? null : source.failure;
+    return why === 'redirected' || why === 'unreachable' ? { source, errand: { ...errand, why } } : { source };
+  }
 }
 
 async function fetchAgain(meant: Meant): Promise<Again> {
   const found = locate(document, meant, Date.now());
   if (typeof found === 'string') return { source: { ok: false, failure: found, detail: '' } };
+  if ('unclear' in found) return { source: { ok: false, failure: 'which-message', detail: '' } };
   return fetched(
     found,
     asker(new AbortController().signal, () => {}),

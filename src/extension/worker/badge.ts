@@ -19,7 +19,7 @@ export const signs: Readonly<Record<Tone, { readonly sign: string; readonly grou
   unknown: { sign: '?', ground: '#1455b8' },
 };
 
-type Concluded = Inspection & { readonly report: Report; readonly located: Located };
+type Concluded = Extract<Inspection, { report: Report }> & { readonly located: Located };
 
 /** Nothing is shown that the next answer could turn round. */
 function isConcluded(inspection: Inspection | null | undefined): inspection is Concluded {
@@ -59,6 +59,9 @@ export function badgeIn({ browser, words }: Given, store: Store, ask: Ask): Badg
     ]);
     if (typeof present === 'string' || !present.present) return clear(tab);
     if ((await store.load({ tab }))?.serial !== serial) return; // another has begun meanwhile
+    if (inspection.another?.by === 'sender') {
+      return write(tab, signs.unknown, known.text('page_another'));
+    }
     const { tone, title, sentence } = verdictLine(judge(report), known);
     await write(tab, signs[tone], `${visible(title)}\n${visible(sentence)}`);
   };

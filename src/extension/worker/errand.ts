@@ -1,9 +1,9 @@
 /** The worker's own way to a message, where the page may not fetch it: with the extension's leave instead of the page's. */
 
-import { digest } from '../../engine/digest.ts';
+import { type Digest, digest } from '../../engine/digest.ts';
 import type { Browser } from '../browser.ts';
 import { attachmentHost, type HandedOn, type ReaderReply, type ReaderResult, type ReadFailure } from '../protocol.ts';
-import { failureOf, type Source, sourceOf } from '../webmail/gmail/source.ts';
+import { failureOf, type Source, sourceBy, type Way, waysOf } from '../webmail/gmail/source.ts';
 import type { Asker } from '../webmail/pull.ts';
 import { keyOfPage } from './page-key.ts';
 
@@ -17,20 +17,37 @@ export async function sourceFor(
   tab: number,
   rest: Pick<Asker, 'signal' | 'onProgress'>,
 ): Promise<Fetched | Refused> {
+  return (await fetchedBy(waysOf(errand), browser, errand, tab, rest)).fetched;
+}
+
+async function fetchedBy(ways: readonly Way[], ...[browser, errand, tab, rest]: Parameters<typeof sourceFor>) {
+  const refused = (fetched: Fetched | Refused) => ({ fetched, left: [] as readonly Way[] });
   const { why } = errand;
   // The worker has the cookies of the ordinary windows alone: it would ask in another's name.
   const { incognito, cookieStoreId = '' } = await browser.tabs.get(tab);
-  if (incognito || /^firefox-(?:container|private)/.test(cookieStoreId)) return 'failed';
-  if (why === 'redirected' && !(await browser.permissions.contains(attachmentHost))) return 'not-allowed';
-  const source = await sourceOf(errand, { credentials: 'include', keyOfPage: () => keyOfPage(browser, tab), ...rest });
-  if (source.ok) return source;
-  if (why === 'redirected') return 'failed';
-  return { ...source, failure: failureOf(source.failure) };
+  if (incognito || /^firefox-(?:container|private)/.test(cookieStoreId)) return refused('failed');
+  if (why === 'redirected' && !(await browser.permissions.contains(attachmentHost))) return refused('not-allowed');
+  const asker: Asker = { credentials: 'include', keyOfPage: () => keyOfPage(browser, tab), ...rest };
+  const { source, left } = await sourceBy(ways, errand, asker);
+  if (source.ok) return { fetched: source, left };
+  if (why === 'redirected') return refused('failed');
+  return refused({ ...source, failure: failureOf(source.failure) });
 }
 
-/** The same, as a digest. */
-export async function digestFor(...asked: Parameters<typeof sourceFor>): Promise<ReaderResult | Refused> {
-  const source = await sourceFor(...asked);
-  if (typeof source === 'string' || !source.ok) return source;
-  return { ok: true, digest: await digest(source.octets, source.fidelity) };
+/** The same, as a digest: of the first that is not another message, else of the first that came. */
+export async function digestFor(
+  isAnother: (made: Digest) => boolean,
+  ...[browser, errand, tab, rest]: Parameters<typeof sourceFor>
+): Promise<ReaderResult | Refused> {
+  let first: Digest | null = null;
+  let ways: readonly Way[] = waysOf(errand);
+  for (;;) {
+    const { fetched, left } = await fetchedBy(ways, browser, errand, tab, rest);
+    if (typeof fetched === 'string' || !fetched.ok) return first ? { ok: true, digest: first } : fetched;
+    const made = await digest(fetched.octets, fetched.fidelity);
+    if (!isAnother(made)) return { ok: true, digest: made };
+    first ??= made;
+    if (left.length === 0) return { ok: true, digest: first };
+    ways = left;
+  }
 }

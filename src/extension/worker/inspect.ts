@@ -22,13 +22,14 @@ import type { Ask } from './ask.ts';
 import type { Checker, WithReport } from './check.ts';
 import { digestFor } from './errand.ts';
 import type { Given } from './given.ts';
+import { anotherThan } from './same-message.ts';
 import { failedOf, type Store } from './store.ts';
 
 /** The popup that the menu opens asks as well: for this long (milliseconds) it means the message that was right-clicked. */
 const MENU_HOLDS = 3000;
 
 /** What brings an inspection about. `again`: of what the last one was about, from the start. */
-export type Why = 'open' | 'again' | Extract<Meant, { by: 'pointer' | 'candidate' }>;
+export type Why = 'open' | 'again' | Extract<Meant, { by: 'pointer' | 'frame' | 'candidate' }>;
 
 export type Inspector = {
   /** Inspects a tab. current: what was open is what is stored already. */
@@ -79,9 +80,11 @@ export function inspecting(given: Given, store: Store, { ask, checker, alteratio
     if (why === 'open' && before && isAbout(before, located)) return resume(before).then(() => 'current');
     const consent =
       why === 'again' && before?.consent === 'given' ? 'given' : await checker.consentOf(await settings.load());
-    const inspection = { subject, serial, pointed: meant.by === 'pointer', consent };
-    if (typeof located === 'string') {
-      await store.save({ ...inspection, located: null, step: 'failed', failure: located, detail: '' });
+    const pointed = meant.by === 'pointer' || meant.by === 'frame';
+    const inspection = { subject, serial, pointed, consent };
+    if (typeof located === 'string' || located.chosen === 'unclear') {
+      const [failure, seen] = typeof located === 'string' ? [located, null] : (['which-message', located] as const);
+      await store.save({ ...inspection, located: seen, step: 'failed', failure, detail: '' });
       return 'begun';
     }
     const reading: Inspection = { ...inspection, located, step: 'reading' };
@@ -107,9 +110,10 @@ export function inspecting(given: Given, store: Store, { ask, checker, alteratio
 
   const keep = async (
     tab: number,
-    { serial, located, result, elsewhere = false }: Omit<Said<'reading'>, 'kind'>,
+    { serial, located, result, elsewhere = false, more = false }: Omit<Said<'reading'>, 'kind'>,
   ): Promise<ReaderReply> => {
     let recorded: WithReport | null = null;
+    let goesOn = false;
     const receiver = receiverOf(await settings.load());
     const written = await store.change({ tab }, serial, (before) => {
       if (before.step !== 'reading') return null;
@@ -125,14 +129,20 @@ export function inspecting(given: Given, store: Store, { ask, checker, alteratio
           verified: null,
           place: located?.place ?? null,
         };
-        recorded = { ...inspection, ...checker.atFirst(consent, report), digest: result.digest, elsewhere };
+        const another = anotherThan(located, report.recorded);
+        goesOn = another?.by === 'sender' && more;
+        if (goesOn) return null;
+        recorded = {
+          ...{ ...inspection, ...checker.atFirst(consent, report), digest: result.digest, elsewhere },
+          ...(another && { another }),
+        };
         return recorded;
       } catch (error) {
         return failed('unexpected', String(error)); // a bug of ours: said, instead of a popup that waits
       }
     });
     if (recorded && written === 'stored') void checker.goOn(recorded);
-    return replyOf(written);
+    return goesOn ? 'another' : replyOf(written);
   };
 
   const progress: Inspector['progress'] = async (tab, serial, far) =>
@@ -167,7 +177,11 @@ export function inspecting(given: Given, store: Store, { ask, checker, alteratio
       before?.stop.abort();
       const stop = new AbortController();
       const onProgress = (far: Progress) => void progress(tab, serial, far);
-      const done = digestFor(browser, errand, tab, { signal: stop.signal, onProgress }).then((result) => {
+      const receiver = receiverOf(await settings.load());
+      const isAnother = (made: Digest) =>
+        anotherThan(reading.located, read(made, receiver, { kind: 'mailbox' }))?.by === 'sender';
+      const asked = digestFor(isAnother, browser, errand, tab, { signal: stop.signal, onProgress });
+      const done = asked.then((result) => {
         if (typeof result === 'string') return result;
         return keep(tab, { ...reading, result });
       });

@@ -59,7 +59,10 @@ export function startWorker(given: Given): void {
     // First, and before anything is awaited: some browsers open the popup only while they handle the click.
     const opened = openPopup();
     // Of a click in a frame of another site the page has seen nothing.
-    void inspector.inspect(id, clicked.frameId ? 'open' : { by: 'pointer', element: clicked.targetElementId ?? null });
+    void inspector.inspect(
+      id,
+      clicked.frameId ? { by: 'frame' } : { by: 'pointer', element: clicked.targetElementId ?? null },
+    );
     opened.catch(() => openReport(id));
   });
 

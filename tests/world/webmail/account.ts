@@ -2,7 +2,7 @@
 
 import type { Account, MailMessage } from './mailbox.ts';
 
-const basePath = /^\/mail(?:\/b\/([^/]+))?(?:\/u\/(\d+))?(?:\/d\/([^/]+))?\/?(popout|sw\.js)?$/;
+const basePath = /^\/mail(?:\/ca)?(?:\/b\/([^/]+))?(?:\/u\/(\d+))?(?:\/d\/([^/]+))?\/?(popout|sw\.js)?$/;
 
 export type Place = {
   readonly account: Account;

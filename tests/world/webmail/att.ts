@@ -2,6 +2,7 @@
 
 import { messageOf, type Place } from './account.ts';
 import { type Answer, html, interstitial, redirect, simplePage, type Visit } from './answer.ts';
+import type { MailMessage } from './mailbox.ts';
 import type { Mode, Switches } from './state.ts';
 
 /** Tickets for the other host: which octets, whether it allows the page to read them, and how often it was asked. */
@@ -31,25 +32,40 @@ const octetsAnswer = (octets: Buffer, type: string): Answer => ({
   body: octets,
 });
 
+/** Another message of its conversation, where that mode is on. */
+export function misread(
+  message: MailMessage | null,
+  { account }: Place,
+  query: URLSearchParams,
+  mode: Mode | null,
+): MailMessage | null {
+  const messages = account.threads.find((thread) => message && thread.messages.includes(message))?.messages ?? [];
+  if (mode === 'newest' && query.has('th')) return messages.at(-1) ?? message;
+  return mode === 'first' ? (messages[0] ?? message) : message;
+}
+
 export function answerAtt(
   visit: Visit,
   place: Place,
   mode: Mode | null,
-  { attType: type, locale }: Switches,
+  { attType: type, locale, download }: Switches,
   tickets: Tickets,
 ): Answer {
   const { query } = visit;
-  const message = messageOf(place.account, query);
-  if (query.get('attid') !== '0' || query.get('disp') !== 'comp') {
+  const message = misread(messageOf(place.account, query), place, query, mode);
+  // Gmail's own link has no attid by now.
+  if ((query.get('attid') ?? '0') !== '0' || query.get('disp') !== 'comp') {
     return html(simplePage('Mail', '<p>Bad request.</p>'), {}, 400); // parts of messages are not played
   }
   if (!message || mode === 'gone') return doesNotExist(locale);
   const octets = message.octets();
-  switch (mode) {
+  switch (mode ?? download) {
+    case 'newest':
+    case 'first':
     case 'redirect-cors':
     case 'redirect-nocors': {
       const ticket = String(tickets.size + 1);
-      tickets.set(ticket, { octets, cors: mode === 'redirect-cors', uses: 0 });
+      tickets.set(ticket, { octets, cors: mode !== 'redirect-nocors', uses: 0 });
       const location = `https://mail-attachment.googleusercontent.com/attachment/u/${place.account.index}/?view=att&saddbat=${ticket}`;
       // A stale copy of this answer leads to a ticket that was used already: see answerAttachment.
       return redirect(location, { 'cache-control': 'private, max-age=3600' });

@@ -122,6 +122,15 @@ function conversations(): Thread[] {
   });
 }
 
+/** A conversation between two senders: the wrong message of it is told by its From. */
+function exchange(): Thread {
+  const pair = ['no-policy', 'all-pass'].map((id) => samples.find((one) => one.id === id) as SampleEntry);
+  const messages = pair.map((sample, i) =>
+    messageOf({ ...fromSample(sample), name: `exchange-${i + 1}`, from: sample.from }),
+  );
+  return threadOf('exchange', 'odd', messages);
+}
+
 /** One of each state that a message can have in a conversation, and a body that lies about itself. */
 function states(): Thread[] {
   const all = samples.find((one) => one.id === 'all-pass') as SampleEntry;
@@ -162,7 +171,7 @@ const newestFirst = (threads: readonly Thread[]) =>
 
 /** The reader's own account with everything in it, a second one with little, and two mailboxes of others. */
 export function makeAccounts(): readonly Account[] {
-  const everything = newestFirst([...single(), ...conversations(), ...states(), ...odd()]);
+  const everything = newestFirst([...single(), ...conversations(), exchange(), ...states(), ...odd()]);
   const little = (name: string) =>
     everything
       .filter((thread) => thread.folder === 'inbox')

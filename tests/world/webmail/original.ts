@@ -2,8 +2,9 @@
 
 import { messageOf, type Place } from './account.ts';
 import { type Answer, escapeHtml, html, simplePage, type Visit } from './answer.ts';
-import { doesNotExist } from './att.ts';
+import { doesNotExist, misread } from './att.ts';
 import type { MailMessage } from './mailbox.ts';
+import type { Mode } from './state.ts';
 
 type Labels = readonly [title: string, id: string, at: string, from: string, to: string, subject: string, link: string];
 
@@ -55,7 +56,7 @@ function page(message: MailMessage, place: Place, locale: string): string {
     [subject, message.subject],
     ...resultsOf(text),
   ].map(([name = '', value = '']) => `<tr><th>${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`);
-  const link = `${place.base}?ui=2&ik=${place.account.ik}&view=att&th=${message.legacyHex}&attid=0&disp=comp&safe=1&zw`;
+  const link = `${place.base}?ui=2&ik=${place.account.ik}&view=att&permmsgid=${message.permId}&disp=comp&safe=1&zw`;
   // Assumption: the class names of the upper part.
   return simplePage(
     title,
@@ -65,11 +66,11 @@ function page(message: MailMessage, place: Place, locale: string): string {
   );
 }
 
-export function answerOriginal(visit: Visit, place: Place, locale: string): Answer {
+export function answerOriginal(visit: Visit, place: Place, locale: string, mode: Mode | null): Answer {
   const { query } = visit;
   // Assumption: without the right ik there is no original. Nobody has written down what then comes.
   if (query.get('ik') !== place.account.ik) return html(simplePage('Mail', '<p>Something went wrong.</p>'));
-  const message = messageOf(place.account, query);
+  const message = misread(messageOf(place.account, query), place, query, mode);
   if (!message) return doesNotExist(locale);
   // Gmail has no text to show of a draft.
   if (message.kind === 'draft') return html(simplePage('Original Message', '<div class="top-area"></div>'));

@@ -40,6 +40,9 @@ async function mailAnswer(visit: Visit, accounts: readonly Account[], state: Sta
   if (path === '/mail/cspreport') return { status: 204, headers: {}, body: '' };
   if (path === '/' || path === '/mail' || (path === '/mail/' && !query.has('view'))) return redirect('/mail/u/0/');
   const place = placeOf(path, accounts);
+  // An account's number that is none is sent to the first; so is what was asked of it.
+  const unknown = /^\/mail(\/ca)?\/u\/\d+\/$/.exec(path);
+  if (!place && unknown) return redirect(`/mail${unknown[1] ?? ''}/u/0/${query.size > 0 ? `?${query}` : ''}`);
   if (!place) return notFound;
   if (place.rest === 'sw.js') return answerServiceWorker(state.switches);
 
@@ -63,7 +66,7 @@ async function mailAnswer(visit: Visit, accounts: readonly Account[], state: Sta
         return answerAtt(visit, place, mode, state.switches, tickets);
       case 'om':
         if (mode === 'gone') return doesNotExist(state.switches.locale);
-        return mode === 'html' ? interstitial() : answerOriginal(visit, place, state.switches.locale);
+        return mode === 'html' ? interstitial() : answerOriginal(visit, place, state.switches.locale, mode);
       case 'pt':
       case 'lg':
         return html(simplePage('Mail', '<p>The message, as it is printed.</p>'));

@@ -2,6 +2,11 @@
 
 /** What an endpoint does instead of its work. */
 export type Mode =
+  | 'direct'
+  /** Asked by th=, the newest message of the conversation comes. */
+  | 'newest'
+  /** Of whatever is asked, the conversation's first message comes. */
+  | 'first'
   | 'redirect-cors'
   | 'redirect-nocors'
   | 'html'
@@ -31,6 +36,8 @@ export type Switches = {
   readonly connectSrc: 'absent' | 'self' | 'none';
   readonly serviceWorker: 'off' | 'pass-through' | 'cache-first' | 'broken';
   readonly attType: string;
+  /** Whether a download is sent on to the other host, as most have observed, or answered at once. */
+  readonly download: 'redirect-cors' | 'direct';
   /** In which the account's pages speak: en, ja, de, id, ar. */
   readonly locale: string;
   /** How the page's scripts tell `ik`: as today, in GLOBALS alone, as those of 2022 did, or not at all. */
@@ -41,6 +48,7 @@ export const plain: Switches = {
   connectSrc: 'absent',
   serviceWorker: 'off',
   attType: 'text/plain; charset=UTF-8',
+  download: 'redirect-cors',
   locale: 'en',
   scripts: 'today',
 };

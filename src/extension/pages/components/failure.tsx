@@ -7,7 +7,7 @@ import { Allow, canBeAllowed } from './allow.tsx';
 import { Shape } from './shape.tsx';
 
 /** Trying again cannot help where the message itself is the reason. */
-const final: readonly ReadFailure[] = ['not-gmail', 'not-a-message', 'not-mail'];
+const final: readonly ReadFailure[] = ['not-gmail', 'not-a-message', 'not-mail', 'which-message'];
 /** Gmail's own page may still show the message, or save it. */
 const byHand: readonly (ReadFailure | 'stalled')[] = [
   'elsewhere',
@@ -28,6 +28,7 @@ const calm: readonly (ReadFailure | 'stalled')[] = [
   'not-gmail',
   'no-message',
   'collapsed',
+  'which-message',
   'not-mail',
   'cancelled',
   'dropped',

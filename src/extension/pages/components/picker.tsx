@@ -11,7 +11,8 @@ export function Picker({ tab, located, send, words }: Props) {
   if (!located || located.candidates.length < 2) return null;
   const time = new Intl.DateTimeFormat(words.locale, { dateStyle: 'medium', timeStyle: 'short' });
   return (
-    <details class="picker">
+    // Where nothing is chosen, it is the next thing to do.
+    <details class="picker" open={located.chosen === 'unclear'}>
       <summary>{words.text('page_pick')}</summary>
       <ul>
         {located.candidates.map(({ id, sender, at }) => (

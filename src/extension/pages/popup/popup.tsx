@@ -8,6 +8,7 @@ import type { Command } from '../../protocol.ts';
 import { suggestedResolver } from '../../settings.ts';
 import { About } from '../components/about.tsx';
 import { Advice } from '../components/advice.tsx';
+import { Another } from '../components/another.tsx';
 import { CheckedNames } from '../components/checked-names.tsx';
 import { Consent } from '../components/consent.tsx';
 import { CopyButton } from '../components/copy.tsx';
@@ -70,6 +71,7 @@ function Found({ tab, inspection, stalled, send, provider, words }: FoundProps) 
     <main data-step={step} data-verdict={verdict.id} data-consent-state={consent} aria-busy={step === 'checking'}>
       <About located={located} recorded={report.recorded} basis={basis} words={words} />
       <Picker tab={tab} located={located} send={send} words={words} />
+      <Another another={inspection.another} words={words} />
       <Verdict verdict={verdict} basis={basis} most={MOST_ADDED} words={words} />
       <Status step={step} title={verdict.title} words={words} />
       {step === 'recorded' && consent === 'unasked' && (

@@ -13,6 +13,7 @@ import { suggestedResolver } from '../../settings.ts';
 import { useAsking } from '../asking.ts';
 import { About } from '../components/about.tsx';
 import { Advice } from '../components/advice.tsx';
+import { Another } from '../components/another.tsx';
 import { Checks } from '../components/checks.tsx';
 import { Consent } from '../components/consent.tsx';
 import { Elsewhere } from '../components/elsewhere.tsx';
@@ -151,6 +152,7 @@ function Whole({ inspection, stalled, note, send, onReport, onMessage, provider,
     <main data-step={step} data-verdict={verdict.id} data-consent-state={consent} aria-busy={step === 'checking'}>
       <About located={located} recorded={recorded} basis={basis} words={words} />
       {tab !== null && <Picker tab={tab} located={located} send={send} words={words} />}
+      <Another another={inspection.another} words={words} />
       <Verdict verdict={verdict} basis={basis} most={verdict.added.length} words={words} />
       <Status step={step} title={verdict.title} words={words} />
       {note && <p class="saved quiet">{words.text(note)}</p>}

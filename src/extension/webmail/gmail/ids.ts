@@ -3,7 +3,7 @@
 export type MessageIds = {
   /** 16 hexadecimal digits: `th=` of a request. Null for a message just sent, which has none yet. */
   readonly hex: string | null;
-  /** "msg-f:DECIMAL" or "msg-a:rDECIMAL": `permmsgid=` of a request. */
+  /** "msg-f:DECIMAL", "msg-a:rDECIMAL" or "msg-a:s:DECIMAL": `permmsgid=` of a request. */
   readonly perm: string | null;
 };
 
@@ -15,7 +15,7 @@ const BITS_BELOW_TIME = 20n;
 /** From `data-legacy-message-id` and `data-message-id`; the first may be missing, the second may carry a '#'. */
 export function idsIn(legacy: string | null, permanent: string | null): MessageIds | null {
   const hex = /^[0-9a-f]{12,16}$/.exec(legacy ?? '')?.[0] ?? null;
-  const perm = /^#?(msg-(?:f:\d{1,20}|a:r-?\d{1,20}))$/.exec(permanent ?? '')?.[1] ?? null;
+  const perm = /^#?(msg-(?:f:\d{1,20}|a:(?:r-?|s:)\d{1,20}))$/.exec(permanent ?? '')?.[1] ?? null;
   if (!hex && !perm) return null;
   return { hex: hex ?? (perm?.startsWith('msg-f:') ? BigInt(perm.slice('msg-f:'.length)).toString(16) : null), perm };
 }

@@ -9,8 +9,11 @@ import { selectors } from './selectors.ts';
 
 export type Found = { readonly ids: MessageIds; readonly located: Located };
 
-/** The message that is meant, or why there is none. */
-export function locate(document: Document, meant: Meant, now: number): Found | ReadFailure {
+/** Several are open, and which of them was clicked nobody saw: another one in its place would be a wrong answer. */
+export type Unclear = { readonly unclear: Located };
+
+/** The message that is meant, or why there is none, or which it may be. */
+export function locate(document: Document, meant: Meant, now: number): Found | Unclear | ReadFailure {
   const open = openMessages(document);
   if (meant.by === 'id') {
     const ids = idsIn(meant.located.id, meant.located.id);
@@ -31,6 +34,10 @@ export function locate(document: Document, meant: Meant, now: number): Found | R
     return found(open.length === 1 ? 'only' : 'last', newest(open));
   };
   const pointed = meant.by === 'pointer' ? pointedAt(meant.element, now) : null;
+  if ((meant.by === 'frame' || (meant.by === 'pointer' && !pointed)) && open.length > 1) {
+    const candidates = candidatesOf(open, now);
+    return { unclear: { ...seenIn(document), id: '', chosen: 'unclear', candidates } };
+  }
   const clicked = pointed && messageAround(pointed);
   if (pointed && !clicked) {
     const row = rowAround(document, pointed);
@@ -68,6 +75,9 @@ const seenIn = (document: Document) => ({
   candidates: [] as readonly Candidate[],
 });
 
+const candidatesOf = (open: readonly Open[], now: number): readonly Candidate[] =>
+  open.map((one) => ({ id: nameOf(one.ids), sender: senderOf(one.element), at: timeOf(one.ids, now) }));
+
 function described(
   document: Document,
   open: readonly Open[],
@@ -77,9 +87,7 @@ function described(
 ): Found | null {
   const ids = idsOf(message);
   if (!ids) return null;
-  const candidates = open.map(
-    (one): Candidate => ({ id: nameOf(one.ids), sender: senderOf(one.element), at: timeOf(one.ids, now) }),
-  );
+  const candidates = candidatesOf(open, now);
   return {
     ids,
     located: {
@@ -134,7 +142,7 @@ function rowAround(document: Document, element: Element): Found | null {
     idsIn(carrier?.getAttribute('data-legacy-last-non-draft-message-id') ?? null, null) ??
     idsIn(carrier?.getAttribute('data-legacy-last-message-id') ?? null, null);
   if (!row || !ids) return null;
-  return { ids, located: { ...seenIn(document), id: nameOf(ids), sender: senderOf(row), chosen: 'row' } };
+  return { ids, located: { ...seenIn(document), id: nameOf(ids), sender: null, chosen: 'row' } };
 }
 
 function focusedMessage(document: Document, open: readonly Open[]): Element | null {
@@ -175,7 +183,11 @@ function idsOf(message: Element): MessageIds | null {
   return idsIn(message.getAttribute('data-legacy-message-id'), message.getAttribute('data-message-id'));
 }
 
-const senderOf = (message: Element) => message.querySelector(selectors.sender)?.getAttribute('email') || null;
+/** The sender stands first; the page has been seen to write "undefined" for a moment. */
+function senderOf(message: Element): string | null {
+  const address = message.querySelector(selectors.sender)?.getAttribute('email')?.trim();
+  return address?.includes('@') ? address : null;
+}
 
 /** The conversation's subject; Gmail has been seen to write "undefined" for a moment. */
 function subjectOf(message: Element): string | null {
@@ -184,14 +196,25 @@ function subjectOf(message: Element): string | null {
   return text && text !== 'undefined' ? text : null;
 }
 
+/** The folder that a search is held to: "#search/in%3Aspam+word/FMfcg…". Of two, or of one that is excluded, none. */
+function searched(hash: string): string {
+  const words = (hash.split('/')[1] ?? '')
+    .replace(/\+/g, ' ')
+    .replace(/%(20|3a)/gi, (_, code) => (code === '20' ? ' ' : ':'));
+  if (/(?:^|\s)or(?:\s|$)|[{}()]/i.test(words)) return '';
+  const folders = words.split(/\s+/).flatMap((word) => /^in:([a-z]+)$/i.exec(word)?.[1]?.toLowerCase() ?? []);
+  return folders.length === 1 ? (folders[0] ?? '') : '';
+}
+
 /** Where the message lies, as the address of the view tells: "#spam/FMfcg…". */
 function placeOf(location: Location): Place {
   const view = /^#([a-z]+)/.exec(location.hash)?.[1];
-  switch (view) {
+  const folder = view === 'search' ? searched(location.hash) : view;
+  switch (folder) {
     case 'spam':
     case 'sent':
     case 'trash':
-      return view;
+      return folder;
     case 'inbox':
     case 'category':
       return 'inbox';

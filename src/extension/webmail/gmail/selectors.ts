@@ -19,9 +19,11 @@ export const selectors = {
   rowIds: '[data-legacy-last-message-id]',
   /** Whatever carries the session's `ik` in an address. */
   withKey: 'a[href*="ik="], link[href*="ik="], form[action*="ik="]',
+  /** The frame of embedded data, which the page notes the address of. */
+  withRecordedKey: 'link#embedded_data_iframe[data-recorded-src]',
   /** Left by other extensions that looked for it too. */
   foundKey: 'head[data-inboxsdk-ik-value]',
   /** The text of the "Show original" page, and its link to the whole message. */
   original: 'pre.raw_message_text, pre#raw_message_text',
-  download: 'a[href*="view=att"]',
+  download: 'a[href*="view=att"][href*="disp=comp"]',
 } as const;

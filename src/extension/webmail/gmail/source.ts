@@ -32,39 +32,68 @@ export function failureOf(failure: Failed['failure']): ReadFailure {
   return failure === 'blocked' || failure === 'redirected' || failure === 'unreachable' ? 'offline' : failure;
 }
 
-/** Every step that whoever asks may take. Of 'redirected' and 'unreachable' the other one may have more success. */
-export async function sourceOf(errand: Errand, asker: Asker): Promise<Source> {
-  let whole = await download(errand, asker);
-  if (!whole.ok && whole.failure === 'blocked') {
-    const why = await whyBlocked(errand, asker);
-    if (why !== 'passing') return { ...whole, failure: why };
-    whole = await download(errand, asker);
-  }
-  if (whole.ok || !mayGoOn(whole)) return whole;
-  return showOriginal(errand, asker);
+/** The ways to a message: by either of its ids, and the "Show original" page. */
+export type Way = 'by-hex' | 'by-perm' | 'original';
+
+/** In the order in which they are tried. A message just sent has no hexadecimal id; the permanent one is never misread. */
+export function waysOf({ hex, perm }: Errand): readonly Way[] {
+  return [...(hex ? (['by-hex'] as const) : []), ...(perm ? (['by-perm'] as const) : []), 'original'];
 }
 
-/** `/mail/u/0/`, with a delegated mailbox's part where there is one; without the file name of a window of its own. */
+/** What was found, and the ways that are left: what came may be another message than the one that was meant. */
+export type FoundBy = { readonly source: Source; readonly left: readonly Way[] };
+
+/** Every way that whoever asks may take. Of 'redirected' and 'unreachable' the other one may have more success. */
+export async function sourceBy(ways: readonly Way[], errand: Errand, asker: Asker): Promise<FoundBy> {
+  let source: Source = { ok: false, failure: 'not-found', detail: 'no way' };
+  for (const [at, way] of ways.entries()) {
+    const left = ways.slice(at + 1);
+    source = await (way === 'original' ? showOriginal(errand, asker) : download(way, errand, asker));
+    if (source.ok || !mayGoOn(source)) return { source, left };
+    // A second download after a failure of the connection or the server would fail like the first.
+    if (source.failure !== 'not-a-message' && left.includes('original')) {
+      return { source: await showOriginal(errand, asker), left: [] };
+    }
+  }
+  return { source, left: [] };
+}
+
+export const sourceOf = async (errand: Errand, asker: Asker): Promise<Source> =>
+  (await sourceBy(waysOf(errand), errand, asker)).source;
+
+/** The path up to its last "/", as it is: "/mail/u/0/", "/mail/ca/u/1/", with a delegated mailbox's part where there is one. */
 export function basePath(pathname: string): string {
-  const path = /^\/mail(?:\/b\/[^/]+)?(?:\/u\/\d+)?(?:\/d\/[^/]+)?/.exec(pathname)?.[0] ?? '/mail/u/0';
-  return `${path}/`;
+  const at = pathname.lastIndexOf('/') + 1;
+  const folder = pathname.slice(0, at);
+  const last = pathname.slice(at);
+  // The number of an account, and the name of a delegated mailbox, are no file names.
+  const isFolder = /^\/mail(?:\/.*)?\/(?:u|d|b)\/$/.test(folder) && last !== '';
+  const path = isFolder ? `${folder}${last}/` : folder;
+  return path.startsWith('/mail/') ? path : '/mail/u/0/';
 }
 
 /** The message itself, every octet of it. */
-function download(errand: Errand, asker: Asker): Promise<Source> {
-  return downloaded(downloadAddress(errand), asker);
+async function download(way: Exclude<Way, 'original'>, errand: Errand, asker: Asker): Promise<Source> {
+  const asked = way === 'by-perm' ? { ...errand, hex: null } : errand;
+  const whole = await downloaded(downloadAddress(asked), errand, asker);
+  if (whole.ok || whole.failure !== 'blocked') return whole;
+  const why = await whyBlocked(errand, asker);
+  return why === 'passing' ? downloaded(downloadAddress(asked), errand, asker) : { ...whole, failure: why };
 }
 
 /** cacheCounter: a redirect that was kept leads to an answer that may be read but once. */
 export const downloadAddress = ({ base, hex, perm }: Errand): string =>
-  `${base}?view=att&${hex ? `th=${hex}` : `permmsgid=${perm}`}&attid=0&disp=comp&safe=1&zw&cacheCounter=${Date.now()}`;
+  hex
+    ? `${base}?view=att&th=${hex}&attid=0&disp=comp&safe=1&zw&cacheCounter=${Date.now()}`
+    : `${base}?view=att&permmsgid=${perm}&disp=comp&safe=1&zw&cacheCounter=${Date.now()}`;
 
 export const originalAddress = ({ base, hex, perm, key }: Errand): string =>
   `${base}?ui=2${key ? `&ik=${key}` : ''}&view=om&${perm ? `permmsgid=${perm}` : `th=${hex}`}`;
 
-async function downloaded(url: string, asker: Asker): Promise<Source> {
+async function downloaded(url: string, errand: Errand, asker: Asker): Promise<Source> {
   const pulled = await pull(url, asker);
   if (!pulled.ok) return pulled;
+  if (hasLeft(pulled.response, errand)) return accountMoved(pulled.response);
   if (!looksLikeMessage(pulled.octets)) return notAMessage(pulled);
   return { ok: true, octets: pulled.octets, fidelity: pulled.cut ? 'body-cut' : 'complete' };
 }
@@ -75,19 +104,34 @@ const notAMessage = ({ octets, type }: Pulled & { ok: true }): Failed => ({
   detail: `${octets.length} octets of ${type}`,
 });
 
+/**
+ * An account whose number no longer is one is sent to the first, and a delegated mailbox whose name has changed to the
+ * reader's own: what comes from there is about another mailbox.
+ */
+function hasLeft({ url, redirected }: Response, { base }: Errand): boolean {
+  return redirected && new URL(url).origin === new URL(base).origin && !url.startsWith(base);
+}
+
+const accountMoved = ({ url }: Response): Failed => ({
+  ok: false,
+  failure: 'account-moved',
+  detail: new URL(url).pathname,
+});
+
 /** Another step has a chance: Gmail answers what it does not know with a page and HTTP 200. */
 const mayGoOn = ({ failure }: Failed): boolean =>
-  failure === 'not-a-message' || failure === 'interrupted' || failure === 'blocked';
+  failure === 'not-a-message' || failure === 'interrupted' || failure === 'blocked' || failure === 'server-error';
 
 /** The "Show original" page: the whole message by the link in it, else its text. */
 export async function showOriginal(errand: Errand, asker: Asker): Promise<Source> {
   const pulled = await originalPage(errand, asker);
   if (!pulled.ok) return pulled.failure === 'blocked' ? { ...pulled, failure: 'unreachable' } : pulled;
+  if (hasLeft(pulled.response, errand)) return accountMoved(pulled.response);
   const page = new TextDecoder().decode(pulled.octets);
   const link = downloadLink(page);
   const linked = link === null ? null : new URL(link, errand.base);
   if (linked && linked.origin === new URL(errand.base).origin) {
-    const found = await downloaded(linked.href, asker);
+    const found = await downloaded(linked.href, errand, asker);
     if (found.ok || !mayGoOn(found)) return found;
   }
   // Judged by what is absent, never by words: they are in the user's language.

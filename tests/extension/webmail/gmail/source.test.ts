@@ -12,6 +12,9 @@ describe('the base of requests is the account that the page belongs to', () => {
     ['/mail/u/0/d/AEoRXRQ/popout', '/mail/u/0/d/AEoRXRQ/'],
     ['/mail/b/AEoRXRQ/u/1/', '/mail/b/AEoRXRQ/u/1/'],
     ['/mail/', '/mail/'],
+    ['/mail/ca/u/1/', '/mail/ca/u/1/'],
+    ['/mail/u/0/x/popout', '/mail/u/0/x/'],
+    ['/other/u/0/', '/mail/u/0/'],
   ])('%s -> %s', (pathname, base) => expect(basePath(pathname)).toBe(base));
 });
 
