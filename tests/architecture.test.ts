@@ -149,6 +149,10 @@ describe('promises of the manifest', () => {
     content_security_policy: { extension_pages: string };
   };
 
+  it('is offered where it works: Firefox for Android has no menus', () => {
+    expect(Object.keys(manifest['browser_specific_settings'] as object)).toEqual(['gecko']);
+  });
+
   it('asks for the least', () => {
     expect(manifest['permissions']).toEqual(['activeTab', 'scripting', 'contextMenus', 'storage']);
     expect(manifest['host_permissions']).toEqual(['https://mail.google.com/*']);
@@ -176,6 +180,9 @@ describe('promises of the manifest', () => {
     ];
     expect(policy).toEqual({
       'default-src': ["'none'"],
+      'base-uri': ["'none'"],
+      'form-action': ["'none'"],
+      'frame-ancestors': ["'none'"],
       'script-src': ["'self'"],
       'style-src': ["'self'"],
       'img-src': ["'self'", 'data:'],

@@ -246,7 +246,8 @@ export async function startChromium(
     chooseMenuItem: async (page, selector) => {
       // A native menu cannot be reached without a display: the page sees the right click, the extension its item chosen.
       await page.bringToFront();
-      await page.locator(selector).first().dispatchEvent('contextmenu', { button: 2, bubbles: true, composed: true });
+      // A real one: what a script makes up counts for nothing.
+      await page.locator(selector).first().click({ button: 'right', timeout: 10_000 });
       const background = await worker();
       return popupAfter(async () => {
         await background.evaluate(async (url) => {

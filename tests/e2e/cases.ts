@@ -40,7 +40,7 @@ export type Case = {
   readonly fidelity?: 'complete' | 'body-cut' | 'approximate';
   readonly failure?: ReadFailure;
   /** What came contradicts what the page shows. */
-  readonly differs?: 'sender';
+  readonly differs?: 'sender' | 'subject';
   /** Between /mail/ and the number of the account. */
   readonly path?: 'ca';
   /** What the user does next, and what then holds. */
@@ -122,6 +122,7 @@ const finding: readonly Case[] = [
     message: 'open',
     menu: '.kv:has(.adn)',
     shows: 'collapsed-hidden',
+    differs: 'subject', // its header is not there yet, and the stand-in's conversation has another subject
   },
   { title: 'the only open one among collapsed ones', message: 'open', chosen: 'only', candidates: 1 },
   {
@@ -643,7 +644,7 @@ const failing: readonly Case[] = [
       const stored = await inspections(driver);
       if (stored.length !== 1 || stored[0]?.located?.chosen !== 'picked') throw new Error('the first came after all');
     },
-    asked: [...whole, ...whole].sort(),
+    asked: ['att 302', 'att 302', 'attachment 200'],
   },
   {
     title: 'the user goes on to another message meanwhile: named, and said',

@@ -19,7 +19,14 @@ export function asking({ tabs, permissions, scripting }: Browser): Ask {
     // Without leave for the site its address is not told either.
     if (url === undefined && !(await permissions.contains(gmailHost))) return 'no-access';
     if (!url?.startsWith('https://mail.google.com/mail/')) return 'not-gmail';
-    const send = () => within(PAGE_ANSWERS, tabs.sendMessage(tab, request) as Promise<Answer | ReadFailure>);
+    const send = async () => {
+      const answer = await within(
+        PAGE_ANSWERS,
+        tabs.sendMessage(tab, request) as Promise<Answer | ReadFailure | undefined>,
+      );
+      if (answer === undefined) throw new Error('nobody there understands the question');
+      return answer;
+    };
     let timedOut = false;
     const note = (error: unknown) => {
       timedOut ||= String(error).includes('no answer within');

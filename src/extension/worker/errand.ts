@@ -3,7 +3,7 @@
 import { type Digest, digest } from '../../engine/digest.ts';
 import type { Browser } from '../browser.ts';
 import { attachmentHost, type HandedOn, type ReaderReply, type ReaderResult, type ReadFailure } from '../protocol.ts';
-import { failureOf, type Source, sourceBy, type Way, waysOf } from '../webmail/gmail/source.ts';
+import { failureOf, isErrand, type Source, sourceBy, type Way, waysOf } from '../webmail/gmail/source.ts';
 import type { Asker } from '../webmail/pull.ts';
 import { keyOfPage } from './page-key.ts';
 
@@ -23,6 +23,7 @@ export async function sourceFor(
 async function fetchedBy(ways: readonly Way[], ...[browser, errand, tab, rest]: Parameters<typeof sourceFor>) {
   const refused = (fetched: Fetched | Refused) => ({ fetched, left: [] as readonly Way[] });
   const { why } = errand;
+  if (!isErrand(errand)) return refused('failed');
   // The worker has the cookies of the ordinary windows alone: it would ask in another's name.
   const { incognito, cookieStoreId = '' } = await browser.tabs.get(tab);
   if (incognito || /^firefox-(?:container|private)/.test(cookieStoreId)) return refused('failed');
@@ -30,7 +31,10 @@ async function fetchedBy(ways: readonly Way[], ...[browser, errand, tab, rest]: 
   const asker: Asker = { credentials: 'include', keyOfPage: () => keyOfPage(browser, tab), ...rest };
   const { source, left } = await sourceBy(ways, errand, asker);
   if (source.ok) return { fetched: source, left };
-  if (why === 'redirected') return refused('failed');
+  // What seemed unreachable lies on the other host, as most do: that one may be read by the page, or asked leave for.
+  const lies = why === 'unreachable' && source.failure === 'redirected';
+  if (lies && !(await browser.permissions.contains(attachmentHost))) return refused('not-allowed');
+  if (why === 'redirected' || lies) return refused('failed');
   return refused({ ...source, failure: failureOf(source.failure) });
 }
 

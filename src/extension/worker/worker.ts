@@ -1,7 +1,7 @@
 /** The worker: wires the browser's events to inspections. It keeps nothing that it cannot lose. */
 
 import type { Runtime } from '../browser.ts';
-import { type Command, PORT, type ReaderMessage, type Reply } from '../protocol.ts';
+import { type Command, PORT, type ReaderMessage, type Reply, tabOf } from '../protocol.ts';
 import { alterations } from './alteration.ts';
 import { asking } from './ask.ts';
 import { badgeIn } from './badge.ts';
@@ -9,7 +9,7 @@ import { checking } from './check.ts';
 import type { Given } from './given.ts';
 import { inspecting } from './inspect.ts';
 import { keyOfPage } from './page-key.ts';
-import { storeIn } from './store.ts';
+import { type Failed, storeIn } from './store.ts';
 
 const MENU = 'analyze-headers';
 const GMAIL = 'https://mail.google.com/mail/*';
@@ -41,13 +41,16 @@ export function startWorker(given: Given): void {
         documentUrlPatterns: [GMAIL],
       }),
     );
-    void pointInOpenTabs();
   });
+  browser.permissions.onAdded?.addListener(() => void pointInOpenTabs());
 
-  /** Tabs that are older than the extension, or than this version of it, remember right clicks from now on. */
+  /**
+   * Tabs that are older than the extension, or than this version of it, or than the user's leave for the site, remember right
+   * clicks from now on. An extension that was off and is on again hears of nothing: so it is done whenever the worker starts.
+   */
   async function pointInOpenTabs(): Promise<void> {
-    for (const { id } of await browser.tabs.query({ url: GMAIL })) {
-      if (id === undefined) continue;
+    for (const { id, discarded } of await browser.tabs.query({ url: GMAIL }).catch(() => [])) {
+      if (id === undefined || discarded) continue;
       // A tab that is put to sleep, or shows an error, refuses.
       await browser.scripting.executeScript({ target: { tabId: id }, files: ['pointer.js'] }).catch(() => {});
     }
@@ -73,17 +76,27 @@ export function startWorker(given: Given): void {
   }
 
   async function openPopup(): Promise<void> {
+    if (!browser.action.openPopup) throw new Error('this browser opens no popup');
     await browser.action.openPopup();
   }
 
   browser.runtime.onConnect.addListener((port) => {
-    if (port.name !== PORT || port.sender?.id !== browser.runtime.id) return;
+    if (port.name !== PORT || !isOwnPage(port.sender)) return;
     pages.add(port);
     port.onDisconnect.addListener(() => pages.delete(port));
     port.onMessage.addListener((message) => {
-      void obey(message as Command, (reply) => pages.has(port) && port.postMessage(reply));
+      const command = message as Command;
+      if (!mayCommand(port.sender, command)) return;
+      const answer = (reply: Reply) => pages.has(port) && port.postMessage(reply);
+      obey(command, answer).catch((error: unknown) => {
+        // Of a store that cannot even be read. Whoever waits is told, and nothing goes on.
+        answer({ kind: 'not-stored', inspection: unreadable(command, String(error), given.now()) });
+      });
     });
   });
+
+  const isOwnPage = (sender: Runtime.MessageSender | undefined) =>
+    sender?.id === browser.runtime.id && !!sender.url?.startsWith(browser.runtime.getURL(''));
 
   async function obey(command: Command, answer: (reply: Reply) => void): Promise<unknown> {
     switch (command.kind) {
@@ -111,7 +124,7 @@ export function startWorker(given: Given): void {
   }
 
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-    if (sender.id !== browser.runtime.id || sender.tab?.id === undefined) return undefined;
+    if (sender.id !== browser.runtime.id || sender.tab?.id === undefined || !isReader(sender)) return undefined;
     // The answer is waited for: until then the reader holds on to what it has, and the browser to this worker.
     return hear(sender.tab.id, message as ReaderMessage);
   });
@@ -140,6 +153,39 @@ export function startWorker(given: Given): void {
     checker.forget(tab);
     void store.drop(tab);
   });
+  // A tab that was put to sleep, or rendered ahead, may come back under another number.
+  browser.tabs.onReplaced?.addListener((to, from) => void store.move(from, to));
 
-  void inspector.resumeAll();
+  void pointInOpenTabs();
+  void sweep().then(inspector.resumeAll);
+
+  /** Reports of tabs that were closed while nobody listened: nothing of them is kept. */
+  async function sweep(): Promise<void> {
+    for (const tab of new Set((await store.all()).map(({ subject }) => tabOf(subject)))) {
+      await browser.tabs.get(tab).catch(() => store.drop(tab));
+    }
+  }
+}
+
+/** The reader lives in the top frame of the webmail's own pages; whatever else speaks for a tab is not it. */
+function isReader({ url, frameId = 0 }: Runtime.MessageSender): boolean {
+  return frameId === 0 && !!url?.startsWith('https://mail.google.com/');
+}
+
+/** A message that was opened by hand, and what a page inferred from its octets, is of the tab of that page. */
+function mayCommand(sender: Runtime.MessageSender | undefined, command: Command): boolean {
+  switch (command.kind) {
+    case 'take':
+      return sender?.tab?.id === tabOf(command.subject);
+    case 'inferred':
+      return sender?.tab?.id === command.tab;
+    default:
+      return true;
+  }
+}
+
+function unreadable(command: Command, detail: string, serial: number): Failed {
+  const subject = command.kind === 'take' ? command.subject : { tab: command.tab };
+  const begun = { subject, serial, pointed: false, consent: 'unasked', located: null } as const;
+  return { ...begun, step: 'failed', failure: 'not-stored', detail };
 }

@@ -1,6 +1,6 @@
 /** The worker in a browser in memory: from click to report, and whatever may fail on the way ends in a word. */
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { digest } from '../../../src/engine/digest.ts';
 import type { Command, Inspection } from '../../../src/extension/protocol.ts';
 import { octetsOf, samples } from '../../mail/samples/samples.ts';
@@ -324,11 +324,177 @@ describe('who is not heard', () => {
   });
 });
 
-describe('an installation', () => {
-  it('puts the item into the menu, and lets open tabs remember right clicks', async () => {
+describe('tabs remember right clicks', () => {
+  it.each<[string, (at: Desk) => void]>([
+    ['when the extension was off and is on again: the worker starts', (at) => at.restart()],
+    ['when leave for the site was given back', (at) => at.browser.events.onAdded.fire({ origins: [] })],
+  ])('%s', async (_, happen) => {
     const at = desk();
     const tab = at.mailTab(TAB, 'all-pass');
+    happen(at);
+    await soon(() => tab.injected.includes('pointer.js'));
+  });
+
+  it('an installation puts the item into the menu', async () => {
+    const at = desk();
     at.browser.events.onInstalled.fire({ reason: 'install' });
-    await soon(() => tab.injected.includes('pointer.js') && at.browser.menus.length === 1);
+    await soon(() => at.browser.menus.length === 1);
+  });
+
+  it('a click in a frame of another site is one that nobody saw: asked which', async () => {
+    const at = desk();
+    const unclear = { ...locatedOf('all-pass'), id: '', chosen: 'unclear' };
+    const meant: unknown[] = [];
+    at.mailTab(TAB, 'all-pass', {
+      page: (request: { meant: unknown }) => {
+        meant.push(request.meant);
+        return unclear;
+      },
+    });
+    at.browser.events.onMenu.fire({ menuItemId: 'analyze-headers', frameId: 4 }, { id: TAB });
+    expect(await soon(() => at.stored(TAB))).toMatchObject({ failure: 'which-message', located: unclear });
+    expect(meant).toEqual([{ by: 'frame' }]);
+  });
+});
+
+describe('browser life', () => {
+  const missing = ['contextMenus', 'onReplaced', 'onAdded', 'openPopup', 'setBadgeTextColor'] as const;
+  it.each(missing)('without %s the worker starts, and inspects', async (name) => {
+    const at = desk();
+    const { api } = at.browser as unknown as { api: Record<string, Record<string, unknown>> };
+    for (const part of [api, api['tabs'], api['permissions'], api['action']]) if (part) delete part[name];
+    at.restart();
+    at.mailTab(TAB, 'all-pass');
+    expect(await popup(at).end()).toMatchObject({ step: 'done' });
+  });
+
+  it('the tab comes back under another number: its report goes with it, and is dropped with it', async () => {
+    const at = desk();
+    at.mailTab(TAB, 'all-pass');
+    await popup(at).end();
+    at.browser.replaceTab(TAB, 8);
+    await soon(() => at.stored(8)?.step === 'done');
+    expect(at.stored(8)?.subject).toEqual({ tab: 8 });
+    expect(at.stored(TAB)).toBeUndefined();
+    at.browser.closeTab(8);
+    await soon(() => at.browser.session.size === 0);
+  });
+
+  it('a tab was closed while nobody listened: swept when the worker starts', async () => {
+    const at = desk();
+    at.mailTab(TAB, 'all-pass');
+    await popup(at).end();
+    at.browser.tabs.delete(TAB);
+    at.restart();
+    await soon(() => at.browser.session.size === 0);
+  });
+
+  it('a page that is frozen is not waited for', { timeout: 20_000 }, async () => {
+    const at = desk();
+    at.mailTab(TAB, 'all-pass', { page: () => new Promise(() => {}) });
+    const port = at.browser.connect();
+    port.post({ kind: 'inspect', tab: TAB });
+    const end = await soon(() => ended(at.outcome(port, TAB)), 15_000);
+    expect(end).toMatchObject({ step: 'failed', failure: 'page-silent' });
+  });
+});
+
+describe('a content script that was taken over', () => {
+  const page = { url: 'https://mail.google.com/mail/u/0/', tab: { id: TAB } as never };
+  const commands: readonly Command[] = [
+    { kind: 'consent', tab: TAB, answer: 'always', resolver: 'google' },
+    { kind: 'inspect', tab: TAB },
+    { kind: 'cancel', tab: TAB },
+  ];
+  it.each(commands)('cannot command: $kind', async (command) => {
+    const at = desk({});
+    at.mailTab(TAB, 'all-pass');
+    at.browser.connect(page).post(command);
+    await new Promise((later) => setTimeout(later, 50));
+    expect(at.settings.dns).toBe('ask');
+    expect(at.browser.session.size).toBe(0);
+  });
+
+  it('cannot put a message into a tab in which none was asked for, or another one was', async () => {
+    const at = desk();
+    at.mailTab(TAB, 'all-pass', { page: () => locatedOf('all-pass') });
+    const result = { ok: true, digest: await digest(new Uint8Array(octetsOf('no-policy'))) };
+    const reading = { kind: 'reading', serial: 1, located: locatedOf('no-policy'), result };
+    await at.browser.send(reading, page);
+    expect(at.browser.session.size).toBe(0);
+    popup(at);
+    await soon(() => at.stored(TAB)?.step === 'reading');
+    await at.browser.send(reading, page);
+    expect(at.stored(TAB)?.step).toBe('reading');
+  });
+
+  it.each([
+    ['a frame', { frameId: 3 }],
+    ['another site', { url: 'https://example.org/' }],
+    ['nobody', { url: undefined }],
+  ])('is not heard: %s', (_, sender) => {
+    const at = desk();
+    expect(at.browser.send({ kind: 'key' }, { tab: { id: TAB } as never, ...sender } as never)).toBeUndefined();
+  });
+
+  it('a page of the extension cannot put a message into another tab', async () => {
+    const at = desk();
+    const made = await digest(new Uint8Array(octetsOf('all-pass')));
+    at.browser.connect({ tab: { id: 9 } as never }).post({ kind: 'take', subject: { tab: TAB }, digest: made });
+    await new Promise((later) => setTimeout(later, 50));
+    expect(at.browser.session.size).toBe(0);
+  });
+
+  it.each([
+    { base: 'https://evil.example/mail/u/0/' },
+    { base: 'https://mail.google.com/mail/u/0/?view=x&' },
+    { base: 'https://mail.google.com/other/' },
+    { base: 'https://mail.google.com.evil.example/mail/u/0/' },
+    { hex: '1&view=om' },
+    { perm: 'msg-f:1&x=1' },
+    { key: 'ab&view=att' },
+    { hex: null, perm: null },
+  ])('an errand of its own making is not run: %o', async (change) => {
+    const at = desk();
+    at.mailTab(TAB, 'all-pass', { page: () => locatedOf('all-pass') });
+    popup(at);
+    const { serial } = await soon(() => at.stored(TAB)?.step === 'reading' && at.stored(TAB));
+    const asked: string[] = [];
+    vi.stubGlobal('fetch', async (url: string) => {
+      asked.push(url);
+      return new Response('');
+    });
+    const sound = { base: 'https://mail.google.com/mail/u/0/', hex: '1a1019ad5b49f8a9', perm: null, key: null };
+    const errand = { ...sound, why: 'unreachable', ...change };
+    const failed = { ok: false, failure: 'offline', detail: '' };
+    const reading = { kind: 'reading', serial, located: locatedOf('all-pass'), result: failed, errand };
+    expect(await at.browser.send(reading, page)).toBe('failed');
+    expect(asked).toEqual([]);
+    vi.unstubAllGlobals();
+  });
+});
+
+describe('another message than the one that is open', () => {
+  const send = async (at: Desk, more: boolean) => {
+    const { serial } = await soon(() => at.stored(TAB)?.step === 'reading' && at.stored(TAB));
+    const result = { ok: true, digest: await digest(new Uint8Array(octetsOf('no-policy'))) };
+    const reading = { kind: 'reading', serial, located: locatedOf('all-pass'), result, more };
+    return at.browser.send(reading, { tab: { id: TAB } as never });
+  };
+
+  it('is asked for in another way while there is one, and shown with both names when there is none', async () => {
+    const at = desk();
+    const tab = at.mailTab(TAB, 'all-pass', {
+      page: (request: { kind: string }) => (request.kind === 'presence' ? { present: true } : locatedOf('all-pass')),
+    });
+    popup(at);
+    expect(await send(at, true)).toBe('another');
+    expect(at.stored(TAB)?.step).toBe('reading');
+    expect(await send(at, false)).toBe('stored');
+    const end = await soon(() => at.stored(TAB)?.step === 'done' && at.stored(TAB));
+    expect(end).toMatchObject({
+      another: { by: 'sender', shown: 'misaki@letters.example', got: 'info@yamada-works.example' },
+    });
+    await soon(() => tab.badge.text === '?');
   });
 });

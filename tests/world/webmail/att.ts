@@ -59,7 +59,7 @@ export function answerAtt(
   }
   if (!message || mode === 'gone') return doesNotExist(locale);
   const octets = message.octets();
-  switch (mode ?? download) {
+  switch (mode === null || mode.startsWith('slow:') ? download : mode) {
     case 'newest':
     case 'first':
     case 'redirect-cors':

@@ -156,7 +156,7 @@ function odd(): Thread[] {
   return oddMessages.map(({ name, octets }, i) =>
     threadOf(name, 'odd', [
       messageOf({
-        ...{ name, subject: `Odd: ${name}`, from: 'Odd Octets <odd@letters.example>', to: 'hana@office.example' },
+        ...{ name, subject: `Odd: ${name}`, from: 'Odd Octets <misaki@letters.example>', to: 'hana@office.example' },
         ...{ at: 1794100000 + i, body: name, kind: 'received', state: 'expanded', octets },
       }),
     ]),

@@ -4,8 +4,9 @@
  */
 
 import { encodeUtf8, fromOctetString } from '../../../engine/octets.ts';
-import type { Errand, ReadFailure } from '../../protocol.ts';
+import { type Errand, isKey, type ReadFailure } from '../../protocol.ts';
 import { type Asker, type Pulled, pull } from '../pull.ts';
+import { idsIn } from './ids.ts';
 import { downloadLink, keyIn, looksLikeMessage, originalText } from './original-text.ts';
 
 export type Source =
@@ -61,6 +62,19 @@ export async function sourceBy(ways: readonly Way[], errand: Errand, asker: Aske
 export const sourceOf = async (errand: Errand, asker: Asker): Promise<Source> =>
   (await sourceBy(waysOf(errand), errand, asker)).source;
 
+/** An errand that the worker may run: of the webmail's own base, and with ids and a key that are ones. */
+export function isErrand({ base, hex, perm, key }: Errand): boolean {
+  const url = URL.parse(base);
+  return (
+    url?.href === base &&
+    `${url.origin}${basePath(url.pathname)}` === base &&
+    url.origin === 'https://mail.google.com' &&
+    idsIn(hex, perm)?.perm === perm &&
+    (hex === null || idsIn(hex, null)?.hex === hex) &&
+    (key === null || isKey(key))
+  );
+}
+
 /** The path up to its last "/", as it is: "/mail/u/0/", "/mail/ca/u/1/", with a delegated mailbox's part where there is one. */
 export function basePath(pathname: string): string {
   const at = pathname.lastIndexOf('/') + 1;
@@ -78,7 +92,12 @@ async function download(way: Exclude<Way, 'original'>, errand: Errand, asker: As
   const whole = await downloaded(downloadAddress(asked), errand, asker);
   if (whole.ok || whole.failure !== 'blocked') return whole;
   const why = await whyBlocked(errand, asker);
-  return why === 'passing' ? downloaded(downloadAddress(asked), errand, asker) : { ...whole, failure: why };
+  if (why !== 'passing' && why !== 'redirected') return { ...whole, failure: why };
+  // Most downloads are redirected, and may be read: it was the connection that broke, unless it does so again.
+  const again = await downloaded(downloadAddress(asked), errand, asker);
+  return !again.ok && again.failure === 'blocked'
+    ? { ...again, failure: why === 'redirected' ? why : 'blocked' }
+    : again;
 }
 
 /** cacheCounter: a redirect that was kept leads to an answer that may be read but once. */
@@ -174,7 +193,8 @@ async function whyBlocked(errand: Errand, asker: Asker): Promise<Blocked | 'sign
   if (message === 'answered') return 'passing';
   const mailbox = await probe(errand.base, asker);
   if (mailbox === 'redirected') return 'signed-out';
-  return message === 'redirected' && mailbox === 'answered' ? 'redirected' : 'unreachable';
+  // Whatever has become of the connection since: there was an answer, and it led elsewhere.
+  return message === 'redirected' ? 'redirected' : 'unreachable';
 }
 
 /** Whether there is an answer of Gmail's own; its body is not waited for. */
