@@ -81,26 +81,30 @@ function untagged(field: Field): readonly Alternative[] {
   return to('subject-tagged', field, [once, once.replace(TAG, ''), ` ${trimFws(once)}`]);
 }
 
-/** Where a relay keeps what it replaced. */
-const KEPT: Readonly<Record<string, readonly [Alternative['reason'], readonly string[]]>> = {
-  from: ['from-rewritten', ['x-original-from', 'original-from', 'x-from', 'reply-to', 'x-original-sender']],
-  'message-id': [
-    'message-id-replaced',
-    ['x-google-original-message-id', 'x-original-message-id', 'x-microsoft-original-message-id'],
+/** Where a relay keeps what it replaced, by the name of the field that it is now. */
+const KEPT: ReadonlyMap<string, readonly [Alternative['reason'], readonly string[]]> = new Map([
+  ['from', ['from-rewritten', ['x-original-from', 'original-from', 'x-from', 'reply-to', 'x-original-sender']]],
+  [
+    'message-id',
+    [
+      'message-id-replaced',
+      ['x-google-original-message-id', 'x-original-message-id', 'x-microsoft-original-message-id'],
+    ],
   ],
-  subject: ['subject-tagged', ['x-original-subject', 'thread-topic']],
-  'reply-to': ['field-changed', ['x-original-reply-to']],
-  to: ['field-changed', ['x-original-to-header']],
-};
+  ['subject', ['subject-tagged', ['x-original-subject', 'thread-topic']]],
+  ['reply-to', ['field-changed', ['x-original-reply-to']]],
+  ['to', ['field-changed', ['x-original-to-header']]],
+]);
+
+/** Of one field so many copies. */
+const MAX_KEPT = 8;
 
 function original(field: Field, fields: readonly Field[]): readonly Alternative[] {
-  const [reason, names] = KEPT[field.key] ?? [null, []];
-  if (!reason) return [];
-  return to(
-    reason,
-    field,
-    names.flatMap((name) => fields.filter(({ key }) => key === name).map(({ value }) => value)).slice(0, 8),
-  );
+  const kept = KEPT.get(field.key);
+  if (!kept) return [];
+  const [reason, names] = kept;
+  const values = names.flatMap((name) => fields.filter(({ key }) => key === name).map(({ value }) => value));
+  return to(reason, field, values.slice(0, MAX_KEPT));
 }
 
 /** A field that was not there: h= may name it so that nobody adds it (RFC 6376 §5.4). */
