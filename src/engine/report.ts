@@ -27,17 +27,10 @@ export type Source =
 
 /** All that can be known without the network. */
 export type Recorded = {
-  /** Octets of the whole message; null where it was cut or only its text was at hand. */
+  /** Octets that were at hand: of a message that was cut, of what was left. */
   readonly size: number;
   /** Octets that do not fit this report's limits, or bodies that are not complete: what could not be taken in. */
-  readonly limits: readonly (
-    | 'header-cut'
-    | 'body-cut'
-    | 'body-approximate'
-    | 'body-missing'
-    | 'hops-cut'
-    | 'not-a-message'
-  )[];
+  readonly limits: readonly ('header-cut' | 'body-cut' | 'body-approximate' | 'hops-cut' | 'not-a-message')[];
   readonly source: Source;
   readonly receiver: Receiver;
   readonly fields: readonly Field[];
