@@ -238,6 +238,18 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
       { keys: { [`s1._domainkey.${at.slice(3)}`]: recordOf(rsa) } },
       'pass verified pass pass',
     ],
+    [
+      's= with more of its name, and no answer',
+      { tags: { s: 's1._domainkey' } },
+      { zone: '; !servfail s1._domainkey._domainkey.example.com.' },
+      'temperror key-unavailable pass -',
+    ],
+    [
+      's= with more of its name, and an alias there that leads nowhere',
+      { tags: { s: 's1._domainkey' } },
+      { zone: 's1._domainkey._domainkey.example.com. CNAME key.example.net.' },
+      'permerror selector-is-name pass -',
+    ],
     ['an alias that leads nowhere', { tags: { s: 'gone' } }, { zone: dangling }, 'permerror key-alias-dangling pass -'],
     [
       't=s forbids an i= below d=',

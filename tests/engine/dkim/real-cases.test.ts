@@ -11,10 +11,10 @@ import { REPLAY_AGE, replaySigns } from '../../../src/engine/dkim/replay.ts';
 import { verifyDkim } from '../../../src/engine/dkim/verify.ts';
 import { fieldsOf } from '../../../src/engine/message/fields.ts';
 import { read } from '../../../src/engine/read.ts';
+import { gmail } from '../../../src/engine/trace/receivers.ts';
 import { zoneResolver } from '../../../src/resolver/zone.ts';
 
 const fixtures = join(import.meta.dirname, '../../fixtures');
-const gmail = { authservIds: ['mx.google.com'], hosts: ['mx.google.com'] };
 
 async function inspected(name: string, zone = name) {
   const octets = readFileSync(join(fixtures, `${name}.eml`));

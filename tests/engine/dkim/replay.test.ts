@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { digest } from '../../../src/engine/digest.ts';
 import { replaySigns } from '../../../src/engine/dkim/replay.ts';
 import { read } from '../../../src/engine/read.ts';
+import { gmail } from '../../../src/engine/trace/receivers.ts';
 import { type Message, octetsOf, rsaKey, sign } from '../../mail/signer.ts';
 
 const key = rsaKey(1024);
@@ -21,7 +22,7 @@ const letter = (to: string, date = 'Mon, 02 Nov 2026 10:00:00 -0800'): Message =
 async function signs(given: Message, fields: readonly string[], tags: Readonly<Record<string, string>> = {}) {
   const signed = sign(given, { key, tags });
   const read_ = await digest(octetsOf({ ...signed, fields: [...fields, ...signed.fields] }));
-  const recorded = read(read_, { authservIds: ['mx.google.com'], hosts: ['mx.google.com'] }, { kind: 'file' });
+  const recorded = read(read_, gmail, { kind: 'file' });
   const [signature] = recorded.signatures;
   if (!signature) throw new Error('no signature');
   return replaySigns(signature, recorded);
