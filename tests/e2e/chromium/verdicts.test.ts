@@ -60,17 +60,30 @@ async function told(
 }
 
 /** Where each question is answered, and what has to be read there; nothing where this message raises no such question. */
-const answersOf = ({ verdict, path, advice }: Explanation, { folder }: SampleEntry) => ({
-  'who really sent this?': { '.verdict h1': [verdict.title], '.verdict .why': [verdict.sentence], '.names table': [] },
-  'why is it in spam?': folder === 'spam' ? { '.verdict .added': verdict.added.slice(0, 1) } : {},
-  'how do I know?': { '.names .same': [] },
-  'by which way did it come?': path.hops.length === 0 ? {} : { '.path-line': handOver(path) },
-  'should I worry?': said('.for-you', advice.recipient),
-  'what must the sender do?': said(
-    '.for-sender',
-    advice.administrator.slice(0, 1).map(({ text }) => text),
-  ),
-});
+/** Where they differ both columns stand first; what to do may need a scroll. */
+const differs = ({ checks }: Explanation) => checks.some(({ recorded, now }) => recorded.keyword !== now.keyword);
+
+const answersOf = (explanation: Explanation, { folder }: SampleEntry) => {
+  const { verdict, path, advice } = explanation;
+  return {
+    'who really sent this?': {
+      '.verdict h1': [verdict.title],
+      '.verdict .why': [verdict.sentence],
+      '.names table': [],
+    },
+    'why is it in spam?': folder === 'spam' ? { '.verdict .added': verdict.added.slice(0, 1) } : {},
+    'how do I know?': { '.names .same': [] },
+    'by which way did it come?': path.hops.length === 0 ? {} : { '.path-line': handOver(path) },
+    'should I worry?': differs(explanation) ? {} : said('.for-you', advice.recipient),
+    'what must the sender do?': differs(explanation)
+      ? {}
+      : said(
+          '.for-sender',
+          advice.administrator.slice(0, 1).map(({ text }) => text),
+        ),
+  };
+};
+
 /** The server that the receiver saw: by name and address. */
 function handOver({ hops, firstRecorded }: Explanation['path']): readonly string[] {
   const { name, address } = hops[firstRecorded ?? -1]?.peer ?? { name: null, address: null };

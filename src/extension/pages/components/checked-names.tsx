@@ -77,7 +77,12 @@ export function CheckedNames({ explanation, added, state, onCheck, words }: Prop
           details="closed"
           title={
             <>
-              {visible(recordLine(explanation, agreement, words))} <u>{words.text('page_details')}</u>
+              {agreement === 'checking' ? (
+                <Pending word={recordLine(explanation, agreement, words)} />
+              ) : (
+                visible(recordLine(explanation, agreement, words))
+              )}{' '}
+              <u>{words.text('page_details')}</u>
             </>
           }
         />
