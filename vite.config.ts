@@ -126,10 +126,12 @@ const build = (mode: string): UserConfig => ({
   publicDir: resolve(here, 'public'),
   base: '',
   plugins: [preact(), pageFiles(), exampleFiles(), extension()],
+  // Its modules apart, the bundler puts the table of public suffixes wherever one is looked up.
+  resolve: { alias: { tldts: resolve(here, 'node_modules/tldts/dist/index.esm.min.js') } },
   build: {
     outDir: out.chrome,
     emptyOutDir: false,
-    target: ['chrome137', 'firefox140'],
+    target: ['chrome148', 'firefox140'],
     sourcemap: mode === 'development' ? 'inline' : false,
     minify: mode !== 'development',
     modulePreload: { polyfill: false }, // the files of a page are asked for together, not one after another
@@ -152,6 +154,8 @@ const build = (mode: string): UserConfig => ({
     pointer: script('pointer', 'webmail/pointer.ts', 'iife'),
     reader: script('reader', 'webmail/reader.ts', 'iife'),
     commandLine: nodeFile('waybill', 'cli/waybill.ts', '#!/usr/bin/env node'),
+    engineLibrary: nodeFile('engine', 'library/engine.ts'),
+    resolverLibrary: nodeFile('resolver', 'library/resolver.ts'),
   },
   builder: {
     async buildApp(builder) {

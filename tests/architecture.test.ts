@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { providers } from '../src/resolver/providers.ts';
+import { doors } from './doors.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
@@ -29,67 +30,6 @@ function importsOf(file: string): { target: string; typeOnly: boolean }[] {
       : path,
   }));
 }
-
-/** Who may import whom. The first row that fits a file is its row. `types`: only `import type`. */
-const doors: readonly { room: RegExp; may: readonly RegExp[]; types?: readonly RegExp[] }[] = [
-  { room: /^engine\/dmarc\//, may: [/^engine\//, /^ipaddr\.js$/, /^punycode\.js$/, /^tldts$/] },
-  { room: /^engine\//, may: [/^engine\//, /^ipaddr\.js$/, /^punycode\.js$/, /^postal-mime$/] },
-  { room: /^judgement\//, may: [/^judgement\//, /^engine\//], types: [/^\.\.\/public\/_locales\//] },
-  {
-    room: /^explain\//,
-    may: [/^explain\//, /^judgement\//, /^engine\/(outcome|dns\/name|services\/table|[a-z]+\/reasons)/],
-    types: [/^engine\//],
-  },
-  { room: /^pseudonym\//, may: [/^pseudonym\//], types: [/^engine\//] },
-  { room: /^resolver\//, may: [/^resolver\//, /^engine\/(dns\/|octets)/] },
-  { room: /^extension\/browser/, may: [/^webextension-polyfill$/] },
-  { room: /^extension\/webmail\/pointer/, may: [] },
-  {
-    room: /^extension\/webmail\//,
-    may: [/^extension\/(webmail\/|browser|protocol)/, /^engine\/(digest|octets|dkim\/alteration)/],
-    types: [/^engine\//],
-  },
-  {
-    room: /^extension\/pages\//,
-    may: [
-      /^extension\//,
-      /^judgement\//,
-      /^explain\//,
-      /^pseudonym\//,
-      /^preact/,
-      /^engine\/(digest|dkim\/alteration|dmarc\/|message\/mailbox-file|octets|trace\/gateways)/,
-      /^resolver\/providers/,
-    ],
-    types: [/^engine\//, /^\.\.\/public\/_locales\//],
-  },
-  {
-    room: /^extension\/worker\/(errand|alteration)/,
-    may: [
-      /^extension\/(?!pages\/|webmail\/)/,
-      /^extension\/webmail\/(pull|alteration|gmail\/source)/,
-      /^engine\/(digest|dkim\/alteration)/,
-    ],
-    types: [/^engine\//],
-  },
-  {
-    room: /^extension\/(worker\/(badge|given)|words|locale)/,
-    may: [/^extension\/(?!pages\/|webmail\/)/, /^judgement\/judgement/, /^explain\/(verdict|words)/],
-    types: [/^resolver\/providers/, /^engine\//, /^explain\//],
-  },
-  { room: /^extension\//, may: [/^extension\/(?!pages\/|webmail\/)/, /^engine\//, /^resolver\//] },
-  {
-    room: /^cli\//,
-    may: [
-      /^cli\//,
-      /^engine\//,
-      /^judgement\//,
-      /^explain\//,
-      /^resolver\//,
-      /^node:/,
-      /^\.\.\/(public\/_locales\/|package\.json)/,
-    ],
-  },
-];
 
 /** Inside the engine: a room may import rooms of its own step and of the steps before it. */
 const steps: readonly (readonly RegExp[])[] = [

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { filesIn, zipOf } from '../tools/package.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const out = [mkdtempSync(join(tmpdir(), 'waybill-build-')), mkdtempSync(join(tmpdir(), 'waybill-build-'))] as const;
@@ -54,6 +55,16 @@ describe('the build', () => {
   it('keeps what is always in Gmail under 2 KB, and what is injected under 60 KB', () => {
     expect(textOf('chrome/pointer.js').length).toBeLessThan(2048);
     expect(textOf('chrome/reader.js').length).toBeLessThan(60 * 1024);
+  });
+
+  it('keeps the worker under 430 KB, with one table of public suffixes', () => {
+    expect(textOf('chrome/background.js').length).toBeLessThan(430 * 1024);
+    // A name that stands once in the Public Suffix List.
+    expect(textOf('chrome/background.js').split('githubpreview').length - 1).toBe(1);
+  });
+
+  it('keeps the zip under 420 KB', () => {
+    expect(zipOf(filesIn(join(out[0], 'chrome'))).length).toBeLessThan(420 * 1024);
   });
 
   it('keeps the popup under 60 KB gzip in all', () => {

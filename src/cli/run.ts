@@ -1,8 +1,7 @@
 /**
  * One run of the command line: messages in, text, rows or JSON out, in the order in which they lie.
  *
- * The JSON is described in docs/report.schema.json, which is made from its types. Fields are added; where one is renamed or taken
- * away, `version` grows.
+ * The JSON is described in json.ts. Fields are added; where one is renamed or taken away, `version` grows.
  */
 
 import { version } from '../../package.json';

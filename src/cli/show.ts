@@ -9,11 +9,9 @@ import { inLanguage, type Words } from '../explain/words.ts';
 import { type Judgement, judge } from '../judgement/judgement.ts';
 import { type Tone, told } from '../judgement/verdicts/verdict.ts';
 import type { Show } from './arguments.ts';
+import { JSON_VERSION, type JsonProblem } from './json.ts';
 import { labelOf, type Origin } from './messages.ts';
 import { jsonText, printable } from './printable.ts';
-
-/** Of the JSON: fields are added without another number; it grows where one is renamed, taken away, or means something else. */
-export const JSON_VERSION = 1;
 
 /** What is known of the screen. */
 export type Screen = { readonly colour: boolean /** Null: it is no terminal. */; readonly columns: number | null };
@@ -33,29 +31,6 @@ export type Row = {
 };
 
 export type Shown = { readonly text: string; readonly row: Row };
-
-/** What one object of --json, and one line of --ndjson, is. docs/report.schema.json is made from this type. */
-export type JsonReport = {
-  readonly version: typeof JSON_VERSION;
-  readonly file: string;
-  /** Its place in an mbox, from 1; null: the file is the message. */
-  readonly message: number | null;
-  readonly recorded: Report['recorded'];
-  /** Null: nothing was asked. */
-  readonly verified: Report['verified'];
-  /** The row of the verdict table that holds, in words. */
-  readonly verdict: ReturnType<typeof verdictLine>;
-  /** All that the text shows. Not in --ndjson. */
-  readonly explanation?: ReturnType<typeof explain>;
-};
-
-/** A line of --ndjson in place of a message that could not be read. */
-export type JsonProblem = {
-  readonly version: typeof JSON_VERSION;
-  readonly file: string;
-  readonly message: number | null;
-  readonly problem: string;
-};
 
 export type Manner = {
   readonly show: Show;
