@@ -84,6 +84,14 @@ describe('files', () => {
   );
 });
 
+describe('pages render text', () => {
+  it.each(sources)('%s makes no HTML and no code of a text', (file) => {
+    expect(textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')).not.toMatch(
+      /\b(?:inner|outer)HTML\b|dangerouslySetInnerHTML|insertAdjacentHTML|\bdocument\.write|\beval\(|\bnew Function\b/,
+    );
+  });
+});
+
 describe('promises of the manifest', () => {
   const manifest = JSON.parse(readFileSync(join(root, 'manifest.json'), 'utf8')) as Record<string, unknown> & {
     content_security_policy: { extension_pages: string };
