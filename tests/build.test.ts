@@ -63,8 +63,8 @@ describe('the build', () => {
     expect(textOf('chrome/background.js').split('githubpreview').length - 1).toBe(1);
   });
 
-  it('keeps the zip under 420 KB', () => {
-    expect(zipOf(filesIn(join(out[0], 'chrome'))).length).toBeLessThan(420 * 1024);
+  it('keeps the zip under 460 KB', () => {
+    expect(zipOf(filesIn(join(out[0], 'chrome'))).length).toBeLessThan(460 * 1024);
   });
 
   it('keeps the popup under 60 KB gzip in all', () => {
