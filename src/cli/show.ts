@@ -7,7 +7,7 @@ import { textOf } from '../explain/text.ts';
 import { verdictLine } from '../explain/verdict.ts';
 import { inLanguage, type Words } from '../explain/words.ts';
 import { type Judgement, judge } from '../judgement/judgement.ts';
-import { type Tone, told } from '../judgement/verdicts/verdict.ts';
+import { type Tone, told, toneOf } from '../judgement/verdicts/verdict.ts';
 import type { Show } from './arguments.ts';
 import { JSON_VERSION, type JsonProblem } from './json.ts';
 import { labelOf, type Origin } from './messages.ts';
@@ -87,7 +87,7 @@ function rowOf(judgement: Judgement, words: Words): Row {
   const passed = signatures.find(({ standing }) => standing.result === 'pass');
   return {
     verdict: verdict.id,
-    tone: told(verdict.tone, judgement),
+    tone: toneOf(told(verdict.answer, judgement), judgement),
     domain,
     from: mailboxes.map(({ address }) => address).join(', '),
     spf: spf?.standing.result ?? null,

@@ -2,10 +2,10 @@
 
 import type { Relation } from '../engine/dmarc/dmarc.ts';
 import type { VerdictId } from '../judgement/verdicts/table.ts';
-import type { Tone } from '../judgement/verdicts/verdict.ts';
+import type { Answer, Tone } from '../judgement/verdicts/verdict.ts';
 import type { QuestionLines } from './questions.ts';
 
-export type { Tone };
+export type { Answer, Tone };
 
 /** A result in one word, as it is shown. */
 export type Cell = {
@@ -18,6 +18,8 @@ export type Cell = {
 /** The verdict: one line that is understood in five seconds, one sentence why, and what is said beside it. */
 export type VerdictLine = {
   readonly id: VerdictId;
+  /** Whether it came from who it says: what the tone draws. */
+  readonly answer: Answer;
   readonly tone: Tone;
   readonly title: string;
   readonly sentence: string;

@@ -2,6 +2,7 @@
 
 import type { Field } from '../engine/message/message.ts';
 import { fieldValue, firstAddress, sendersFields } from '../judgement/fields.ts';
+import { unprovenHints } from '../judgement/intermediary.ts';
 import type { Judgement } from '../judgement/judgement.ts';
 import { namesRelation } from '../judgement/relation.ts';
 import { domainOf } from '../judgement/results.ts';
@@ -32,6 +33,7 @@ const finders: readonly Find[] = [
   disagreements,
   contradictions,
   broughtLogo,
+  unprovenHint,
   limits,
 ];
 
@@ -165,6 +167,17 @@ function contradictions(
 function broughtLogo({ report: { recorded } }: Judgement, words: Words): readonly FindingLine[] {
   const field = sendersFields(recorded).find(({ key }) => key === 'bimi-location' || key === 'bimi-indicator');
   return field ? [note('bimi-field', words.text('finding_bimi_field', { field: field.name }), field.index)] : [];
+}
+
+/** A list or forwarder that only fields tell of, which anybody can write: named once, and it softens nothing. */
+function unprovenHint(
+  { report: { recorded }, intermediary, service }: Judgement,
+  words: Words,
+): readonly FindingLine[] {
+  if (intermediary || service) return [];
+  const [field] = unprovenHints(recorded);
+  if (!field) return [];
+  return [note('hint-passed-on', words.text('finding_hint_passed_on', { field: shownText(field.name) }), field.index)];
 }
 
 function limits({ report: { recorded } }: Judgement, words: Words): readonly FindingLine[] {

@@ -94,7 +94,8 @@ function boundary({ report, handOver: taken, atGateway }: Judgement, words: Word
     const text = words.text('journey_gateway', { host: hostOf(taken, words), receiver });
     return [{ id: 'boundary', text, grounds: null, grade: 'recorded', field: taken.field }];
   }
-  const forwarder = hops.findLast(({ role }) => role === 'forwarder');
+  // Google's own servers in between are no forwarder of the reader's to be named: what they did stands beside the verdict.
+  const forwarder = report.recorded.earlier ? undefined : hops.findLast(({ role }) => role === 'forwarder');
   if (!forwarder) return [];
   const text = words.text('journey_forwarded', { host: hostOf(forwarder, words), receiver });
   const grounds = words.text('journey_forwarded_own');
@@ -107,7 +108,11 @@ function relay(
   words: Words,
 ): readonly JourneyLine[] {
   const { hops, author } = report.recorded;
-  const between = hops.filter(({ role }) => role === 'relay' || role === 'list' || role === 'forwarder');
+  const { earlier } = report.recorded;
+  const between = hops.filter(({ role }, at) => {
+    const isProviders = earlier !== null && at >= earlier.hop; // the receiver's own servers are no third party
+    return !isProviders && (role === 'relay' || role === 'list' || role === 'forwarder');
+  });
   const [first] = between;
   if (first) {
     const named = between.map((hop) =>

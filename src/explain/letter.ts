@@ -4,8 +4,9 @@ import type { Judgement } from '../judgement/judgement.ts';
 import type { AdviceLine, RecordToPublish } from './explanation.ts';
 import { dateWord } from './numbers.ts';
 import { resultWord } from './result-word.ts';
-import { receiverName, shownDomain, shownText } from './shown.ts';
+import { shownDomain, shownText } from './shown.ts';
 import { policyWord } from './technical-cause.ts';
+import { verdictValues } from './verdict.ts';
 import type { MessageKey, Words } from './words.ts';
 
 export function letterOf(
@@ -19,7 +20,7 @@ export function letterOf(
   const proposals = advice.map((line, index) => proposal(line, index, words));
   return [
     words.text('letter_greeting', { author }),
-    words.text(opening, { author, receiver: receiverName(report.recorded.receiver) }),
+    words.text(opening, verdictValues(judgement, words)),
     [words.text('letter_seen'), ...seen(judgement, words)].join('\n'),
     ...proposals,
     ...(proposals.some((text) => text.includes('‹')) ? [words.text('letter_unknown')] : []),

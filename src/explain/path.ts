@@ -13,7 +13,7 @@ import { receiverName, shownText } from './shown.ts';
 import type { Words } from './words.ts';
 
 export function pathLines(judgement: Judgement, words: Words, options: ExplainOptions): PathLines {
-  const { report, atGateway } = judgement;
+  const { report } = judgement;
   const { hops, receiver, clocks } = report.recorded;
   const name = receiverName(receiver);
   const lines = hops.map((hop, index) => ({
@@ -29,8 +29,16 @@ export function pathLines(judgement: Judgement, words: Words, options: ExplainOp
     hops: lines,
     firstRecorded: firstRecorded < 0 ? null : firstRecorded,
     claimedLabel: words.text('path_claimed'),
-    recordedLabel: words.text(atGateway ? 'path_recorded_gateway' : 'path_recorded', { receiver: name }),
+    recordedLabel: recordedLabel(judgement, name, words),
   };
+}
+
+/** A record is the receiver's word only where the octets came from the receiver. */
+function recordedLabel({ report, atGateway }: Judgement, receiver: string, words: Words): string {
+  const { source } = report.recorded;
+  if (source.kind === 'file') return words.text('path_recorded_file', { receiver });
+  if (source.kind === 'site') return words.text('path_recorded_site', { receiver, host: shownText(source.host) });
+  return words.text(atGateway ? 'path_recorded_gateway' : 'path_recorded', { receiver });
 }
 
 /** RFC 5598 §4.2.1: who hands a message in at an MSA is its author's MUA, a mail program as well as a script. */

@@ -3,6 +3,7 @@
 import type { Policy } from '../engine/dmarc/dmarc.ts';
 import type { Report } from '../engine/report.ts';
 import type { Judgement } from '../judgement/judgement.ts';
+import { dkimReason } from './reason.ts';
 import { resultWord } from './result-word.ts';
 import { shownDomain, shownText } from './shown.ts';
 import type { Words } from './words.ts';
@@ -55,8 +56,12 @@ function dkimPart({ signatures, passing, failing, report }: Judgement, words: Wo
   const related = passing.find((one) => one.relation === 'organizational');
   if (related) return words.text('because_dkim_related', { signer: shownDomain(related.domain), author });
   if (passing[0]) return words.text('because_dkim_other', { signer: shownDomain(passing[0].domain), author });
+  const [unreadable] = report.recorded.unreadableSignatures;
+  if (unreadable && signatures.every(({ standing }) => standing.result === null)) {
+    return words.text('because_dkim_unreadable', { reason: dkimReason(unreadable.reason, words).text });
+  }
   if (signatures.length === 0) return words.text('because_dkim_none');
-  const judged = signatures.find((one) => one.standing.result !== null);
+  const judged = signatures.find((one) => one.standing.result !== null && one.domain !== '');
   return judged ? words.text('because_dkim_failed', { signer: shownDomain(judged.domain) }) : null;
 }
 

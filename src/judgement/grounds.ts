@@ -1,5 +1,7 @@
 /** What a verdict stands on: everything that is concluded from a report once, before it is decided which row holds. */
 
+import type { RecordedResults } from '../engine/authres/authres.ts';
+import { vouchedResults } from '../engine/authres/vouched.ts';
 import type { Policy } from '../engine/dmarc/dmarc.ts';
 import type { DmarcKeyword } from '../engine/outcome.ts';
 import type { Report } from '../engine/report.ts';
@@ -8,9 +10,11 @@ import { isRewritten } from '../engine/trace/rewritten.ts';
 import type { Hop } from '../engine/trace/trace.ts';
 import { type Comparison, comparisonOf } from './comparison.ts';
 import { type Intermediary, intermediaryOf } from './intermediary.ts';
+import { type OwnSignature, ownSignatureOf } from './own-signature.ts';
 import { policyOf } from './policy.ts';
+import { type Proof, proofsOf } from './proofs.ts';
 import { isRelated, type Results, recordedDmarcOf, resultsOf, type SignatureResult } from './results.ts';
-import { carrierOf, sendingServiceOf, servicesOf, webHostOf, webProgramOf } from './services.ts';
+import { carrierOf, knownSenderOf, sendingServiceOf, servicesOf, webHostOf, webProgramOf } from './services.ts';
 
 export type Grounds = Results & {
   readonly report: Report;
@@ -28,6 +32,12 @@ export type Grounds = Results & {
   readonly spfPass: boolean;
   readonly comparison: Comparison;
   readonly policy: Policy | null;
+  /** What passed in the author's name, best first. */
+  readonly proofs: readonly Proof[];
+  /** A signature in the author's name that does not count. */
+  readonly ownSignature: OwnSignature | null;
+  /** What an earlier mailbox at the same provider found, where a seal of the provider's own that verifies covers it. */
+  readonly vouchedEarlier: RecordedResults | null;
   /** The hop at which the receiver took the message from outside. */
   readonly handOver: Hop | null;
   /** The record begins at a gateway of the reader's own. */
@@ -39,6 +49,8 @@ export type Grounds = Results & {
   readonly service: ServiceMatch | null;
   readonly webHost: ServiceMatch | null;
   readonly carrier: ServiceMatch | null;
+  /** A service of the table that proved itself, whatever its kind: somebody else than the sender answers for its customers. */
+  readonly knownSender: ServiceMatch | null;
   /** The server of a web program that sent it. */
   readonly webProgram: string | null;
   /** The domain of what passed for a name of the same organisation, where only adkim=s or aspf=s stands in the way. */
@@ -52,6 +64,7 @@ export function groundsOf(report: Report): Grounds {
   const { spf, signatures } = results;
   const passing = signatures.filter((one) => one.standing.result === 'pass');
   const services = servicesOf(report);
+  const service = sendingServiceOf(services);
   const rewritten = isRewritten(envelope.mailFrom?.value ?? '');
   return {
     ...results,
@@ -66,11 +79,15 @@ export function groundsOf(report: Report): Grounds {
     spfPass: spf?.standing.result === 'pass' && !rewritten,
     comparison: comparisonOf(report, signatures),
     policy: policyOf(report),
+    proofs: proofsOf(report, results),
+    ownSignature: ownSignatureOf(report, results),
+    vouchedEarlier: vouchedResults(recorded, report.verified?.arc ?? null),
     handOver: boundary === null ? null : (hops[boundary.hop] ?? null),
     atGateway: hops.some(({ roleEvidence }) => roleEvidence === 'from-gateway'),
-    intermediary: intermediaryOf(report, services),
+    intermediary: intermediaryOf(report, results, services, service !== null),
     services,
-    service: sendingServiceOf(services),
+    service,
+    knownSender: knownSenderOf(services),
     webHost: webHostOf(services),
     carrier: carrierOf(services),
     webProgram: webProgramOf(report),

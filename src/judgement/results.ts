@@ -104,17 +104,11 @@ export function recordedDmarcOf(report: Report): DmarcKeyword | null {
 function spfResult(report: Report): SpfResult | null {
   const { recorded, verified } = report;
   const claim = recorded.results.spf;
-  const domain = verified?.spf?.domain || domainOf(recorded.envelope.mailFrom?.value) || claimedSpfDomain(claim);
+  const domain = verified?.spf?.domain || domainOf(recorded.envelope.mailFrom?.value) || claim?.about;
   if (!domain && !claim && !verified?.spf) return null;
   const standing = stands<SpfKeyword>(verified?.spf?.result ?? null, keyword(spfKeywords, claim));
   const identity = domain && recorded.envelope.mailFrom?.value === '' ? 'helo' : 'mail_from';
   return { ...identify(report, 'spf', null, domain ?? '', standing), identity, standing, recorded: claim };
-}
-
-/** RFC 8601 §2.7.2 lets a receiver write the domain alone. */
-function claimedSpfDomain(claim: Claim | null): string | null {
-  const identity = claim?.properties['smtp.mailfrom'] || claim?.properties['smtp.helo'];
-  return domainOf(identity) ?? (identity?.toLowerCase() || null);
 }
 
 function signatureResults(report: Report): readonly SignatureResult[] {
@@ -131,10 +125,15 @@ function signatureResults(report: Report): readonly SignatureResult[] {
         const claim = known(check.signature);
         return signature(report, check.field, check.domain, check.selector, check, claim);
       })
-    : recorded.signatures.map((one) => signature(report, one.field, one.d, one.s, null, known(one)));
+    : [
+        ...recorded.signatures.map((one) => signature(report, one.field, one.d, one.s, null, known(one))),
+        ...recorded.unreadableSignatures.map(({ field, domain, selector }) =>
+          signature(report, field, domain, selector, null, null),
+        ),
+      ];
   const fromClaims = claims
     .filter((claim) => !used.has(claim) && claim.result !== 'none')
-    .map((claim) => signature(report, null, claimedDkimDomain(claim), claimedSelector(claim), null, claim));
+    .map((claim) => signature(report, null, claim.about, claimedSelector(claim), null, claim));
   return [...fromFields, ...fromClaims];
 }
 
@@ -157,10 +156,6 @@ function signature(
   };
 }
 
-function claimedDkimDomain(claim: Claim): string | null {
-  return claim.properties['header.d']?.toLowerCase() ?? domainOf(claim.properties['header.i']);
-}
-
 function claimedSelector(claim: Claim): string | null {
   return claim.properties['header.s'] ?? null;
 }
@@ -169,7 +164,7 @@ function claimedSelector(claim: Claim): string | null {
 function isAbout(claim: Claim, { b, d, s }: DkimSignature): boolean {
   const start = claim.properties['header.b'];
   if (start) return b.startsWith(start);
-  const domain = claimedDkimDomain(claim);
+  const domain = claim.about;
   const selector = claimedSelector(claim);
   return (domain === null || namesRelation(domain, d) !== 'none') && (selector === null || selector === s);
 }

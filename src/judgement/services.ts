@@ -16,6 +16,13 @@ export function sendingServiceOf(services: readonly ServiceMatch[]): ServiceMatc
   return services.find((one) => one.kind === 'sending-service' && isStrong(one)) ?? null;
 }
 
+/** A service that proved itself, and sends for customers of its own: a gateway on the receiver's side is none. */
+export function knownSenderOf(services: readonly ServiceMatch[]): ServiceMatch | null {
+  return services.find((one) => senders.has(one.kind) && isStrong(one)) ?? null;
+}
+
+const senders: ReadonlySet<ServiceMatch['kind']> = new Set(['sending-service', 'web-host', 'mailbox-provider']);
+
 /** The web host whose server sent it, by any evidence: its own names are what a web program is recognised by. */
 export function webHostOf(services: readonly ServiceMatch[]): ServiceMatch | null {
   return services.find((one) => one.kind === 'web-host') ?? null;

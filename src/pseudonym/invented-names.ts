@@ -61,6 +61,9 @@ export function inventor(): Inventor {
     }
     if (name.endsWith('.ip6.arpa')) return `${numberOf('ip6.arpa', name)}.ip6.arpa`;
     if (name.length > LONGEST) return `domain${numberOf('domain', name)}.example`;
+    // Google names a customer's default signature after its domain, with hyphens for dots.
+    const tenant = name.match(/^([a-z0-9-]+)\.(\d{1,8}\.gappssmtp\.com)$/);
+    if (tenant) return `${domain((tenant[1] ?? '').replaceAll('-', '.')).replaceAll('.', '-')}.${tenant[2]}`;
     const dot = name.indexOf('.');
     const parent = name.slice(dot + 1);
     if (dot < 0) return label(name);

@@ -24,7 +24,7 @@ export function keptWord(word: string): boolean {
 
 /** Prefixes of field names that programs and services use for everybody's mail. */
 const vendors =
-  /^x-(?:received|google-|gm-|forwarded-|mailer$|priority$|ms-|microsoft-|forefront-|spam|sg-|ses-|mailgun-|pm-|mc-|mandrill-|proofpoint-|mimecast-|barracuda-|rspamd|ironport-|ksmg-|klms-|tm-as-|php-|originating-|virus-|original-)/;
+  /^x-(?:received|google-|gm-|forwarded-|mailer$|priority$|ms-|microsoft-|forefront-|spam|sg-|ses-|mailgun-|pm-|mc-|mandrill-|proofpoint-|mimecast-|barracuda-|rspamd|ironport-|ksmg-|klms-|tm-as-|php-|beenthere$|mailman-version$|mailing-list$|originating-|virus-|original-)/;
 
 /** Whether a field's name may stay: those that are registered do not begin with X-. */
 export function keptFieldName(name: string): boolean {

@@ -46,7 +46,9 @@ function rewrite(value: Json | undefined, name: string, parent: Tree | null, nam
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
 function rewriteText(text: string, name: string, parent: Tree | null, names: Names): string {
-  if (closed.has(name)) return text;
+  // What a result is about is a domain; what a disagreement is about, a word of ours.
+  const isDomain = name === 'about' && parent !== null && 'authservId' in parent;
+  if (closed.has(name) && !isDomain) return text;
   // The receivers' reasons are text of theirs; the engine's are keys of its tables.
   if ((name === 'reason' || name.endsWith('Reason')) && parent && !('authservId' in parent)) return text;
   if ((name === 'id' || name === 'name') && parent && 'evidence' in parent) return text;

@@ -47,6 +47,14 @@ async function waybill(octets: Uint8Array, ...argv: readonly string[]): Promise<
 }
 
 const reached = new Set<string>();
+const weak = [
+  'signed-partly',
+  'signed-replayed',
+  'allowed-to-anyone',
+  'shared-suffix',
+  'confirmed-by-record',
+  'signature-at-fault',
+];
 
 describe.each(goldens)('$id', ({ id, octets, more }) => {
   it.each(locales)('in %s', async (locale) => {
@@ -63,8 +71,9 @@ describe.each(goldens)('$id', ({ id, octets, more }) => {
   });
 });
 
-it('every row of the verdict table is reached', () => {
-  expect(verdicts.map(({ id }) => id).filter((id) => !reached.has(id))).toEqual([]);
+it('every row of the verdict table is reached that a sample in a file can reach', () => {
+  const others = new Set(['allowed-by-author', 'forwarded', ...weak]); // of a mailbox alone, and of tests/cases.test.ts
+  expect(verdicts.map(({ id }) => id).filter((id) => !reached.has(id) && !others.has(id))).toEqual([]);
 });
 
 it('no file is left of a sample that is no more', () => {

@@ -81,7 +81,7 @@ describe('records', () => {
       'a server that is not listed',
       { ...failing, mailFrom: `b@${shop}` },
       [
-        'shop.example TXT v=spf1 ip4:192.0.2.10 ‹what the record holds now›',
+        'shop.example TXT v=spf1 include:sendgrid.net ‹what the record holds now›',
         '‹selector›._domainkey.shop.example TXT v=DKIM1; k=rsa; p=‹public key›',
       ],
     ],
@@ -95,7 +95,7 @@ describe('records', () => {
       { ...failing, spf: 'no-record', mailFrom: `b@${shop}` },
       [
         '‹selector›._domainkey.shop.example TXT v=DKIM1; k=rsa; p=‹public key›',
-        'shop.example TXT v=spf1 ip4:192.0.2.10 ~all',
+        'shop.example TXT v=spf1 include:sendgrid.net ~all',
       ],
     ],
     [
@@ -103,7 +103,7 @@ describe('records', () => {
       { ...failing, spf: 'no-record' },
       [
         '‹selector›._domainkey.shop.example TXT v=DKIM1; k=rsa; p=‹public key›',
-        'shop.example TXT v=spf1 ip4:192.0.2.10 ‹what the record holds now›',
+        'shop.example TXT v=spf1 include:sendgrid.net ‹what the record holds now›',
       ],
     ],
   ])('%s', (_title, sketch, expected) => {
@@ -127,7 +127,9 @@ it('says which algorithm to sign with, to a domain that signs with a withdrawn o
     signed: [{ d: shop, now: 'algorithm-historic' }],
   });
   const { administrator } = adviceOf(judge(report), wordsIn('en'));
-  expect(administrator.map(({ text }) => text)).toEqual(['Sign with rsa-sha256 in place of rsa-sha1.']);
+  expect(administrator.map(({ text }) => text)).toEqual([
+    'Fix the program that signs with s=s1; d=shop.example: The signature uses rsa-sha1, which must not be accepted any more.',
+  ]);
 });
 
 describe.each(locales)('the letter (%s)', (locale) => {

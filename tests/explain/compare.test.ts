@@ -24,7 +24,7 @@ it('tells the signature that one has and the other has not', () => {
 it('writes Markdown in which names of others stay text', () => {
   const report = reportOf({ mailFrom: 'a@x`|![i](u)<b>.example' });
   const text = markdownOf(explain(judge(report), words), words);
-  expect(text).toContain('# shop.example has not confirmed this message');
+  expect(text).toContain('# Not confirmed as coming from shop.example');
   expect(text).toMatch(/^\| DMARC \| fail \| fail \|/m);
   expect(text).not.toMatch(/(?<![\\`|])!\[|(?<!\\)<b>(?!.*`)/);
 });

@@ -51,7 +51,7 @@ describe('a finding', () => {
       'a mailing list',
       {
         mailFrom: 'b@lists.example',
-        headers: ['List-Unsubscribe: <mailto:u@lists.example>', 'List-Id: <a.lists.example>'],
+        headers: ['List-Unsubscribe: <mailto:u@lists.example>', 'List-Post: <mailto:a@lists.example>'],
       },
     ],
     [

@@ -26,6 +26,8 @@ type Signed = {
   readonly now?: keyof typeof dkimReasons;
   readonly recorded?: string;
   readonly relation?: Relation;
+  /** What of the body it signs. */
+  readonly covers?: 'all' | 'beginning' | 'nothing';
 };
 
 /** What a test says of a message; all else is the seed's. */
@@ -52,6 +54,11 @@ export type Sketch = {
   readonly asked?: boolean;
   readonly complete?: boolean;
   readonly place?: Report['place'];
+  readonly source?: Recorded['source'];
+  /** What a pass of SPF is worth; 'listed' where it is not said. */
+  readonly breadth?: 'anyone' | 'wide' | 'listed';
+  /** The Organizational Domain is a public suffix. */
+  readonly shared?: boolean;
 };
 
 export const sendGrid: ServiceMatch = {
@@ -91,7 +98,7 @@ function recordedOf(sketch: Sketch): Recorded {
   const recorded: Omit<Recorded, 'services'> = {
     size: 4000,
     limits: sketch.limits ?? [],
-    source: { kind: 'mailbox' },
+    source: sketch.source ?? { kind: 'mailbox' },
     receiver: { authservIds: ['mx.google.com'], hosts: ['mx.google.com'] },
     fields,
     hops,
@@ -121,7 +128,10 @@ function recordedOf(sketch: Sketch): Recorded {
           ? null
           : claimOf('dmarc', dmarcRecorded, { 'header.from': shop }, [`p=QUARANTINE sp=NONE dis=${disposition}`]),
       arc: null,
-      policyApplied: null,
+      policyApplied:
+        dmarcRecorded === null
+          ? null
+          : { p: 'quarantine', sp: 'none', disposition: disposition.toLowerCase(), arc: null },
     },
     signatures: signed.map(({ d }, index) => signatureOf(d, index)),
     unreadableSignatures: [],
@@ -196,7 +206,7 @@ function verifiedOf(sketch: Sketch): Verified {
   return {
     at: 1_790_849_000,
     spf: spf === null ? null : { ...spfCheckOf(sketch, spf), helo: null },
-    dkim: signed.map(({ d, now = 'verified' }, index) => dkimCheckOf(d, now, index)),
+    dkim: signed.map(({ d, now = 'verified', covers = 'all' }, index) => dkimCheckOf(d, now, index, covers)),
     arc: null,
     dmarc: dmarc === null ? null : dmarcCheckOf(sketch, dmarc),
     bimi: null,
@@ -215,12 +225,24 @@ function spfCheckOf(sketch: Sketch, reason: keyof typeof spfReasons): SpfCheck {
     input: null,
     lookups: 1,
     voidLookups: 0,
+    voids: [],
+    breadth:
+      reason === 'matched-pass'
+        ? { kind: sketch.breadth ?? 'listed', share: 1e-9, place: { domain: '', term: 'ip4:192.0.2.10', depth: 0 } }
+        : null,
+    decidedBy: null,
+    tenthLookup: null,
     explanation: null,
     tree: null,
   } as SpfCheck;
 }
 
-function dkimCheckOf(d: string, reason: keyof typeof dkimReasons, index: number): DkimCheck {
+function dkimCheckOf(
+  d: string,
+  reason: keyof typeof dkimReasons,
+  index: number,
+  covers: NonNullable<Signed['covers']>,
+): DkimCheck {
   const { result } = outcomeOf(dkimReasons, reason);
   const header = result === 'pass' ? 'pass' : reason === 'signature-mismatch' ? 'fail' : null;
   return {
@@ -233,6 +255,7 @@ function dkimCheckOf(d: string, reason: keyof typeof dkimReasons, index: number)
     headerSignature: header,
     key: null,
     notes: [],
+    ...(result === 'pass' ? { coverage: { body: covers, unsigned: [], fromOverSigned: true } } : {}),
   } as DkimCheck;
 }
 
@@ -263,7 +286,7 @@ function dmarcCheckOf(sketch: Sketch, reason: keyof typeof dmarcReasons): DmarcC
     deciding: [],
     misplaced: [],
     existence: null,
-    alignments,
+    alignments: alignments.map((one) => ({ ...one, acrossSuffix: sketch.shared === true })),
     walk: [],
     ...(sketch.rfc7489 ? { rfc7489: sketch.rfc7489 } : {}),
   } as DmarcCheck;

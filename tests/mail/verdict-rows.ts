@@ -55,6 +55,34 @@ export const verdictRows: readonly (readonly [VerdictId, string, Sketch])[] = [
     'aligned SPF, the signature is broken',
     { mailFrom: own, dmarc: 'aligned-spf', signed: [{ d: shop, now: 'body-hash-mismatch' }] },
   ],
+  ['signed-partly', 'l=0', { signed: [{ d: shop, covers: 'nothing' }], dmarc: 'aligned-dkim' }],
+  [
+    'allowed-by-author',
+    'l=0, and a server that the author allows',
+    { signed: [{ d: shop, covers: 'nothing' }], mailFrom: own, dmarc: 'aligned-both' },
+  ],
+  ['allowed-to-anyone', '+all', { mailFrom: own, dmarc: 'aligned-spf', breadth: 'anyone' }],
+  ['shared-suffix', 'aligned by a public suffix', { signed: [{ d: shop }], dmarc: 'aligned-dkim', shared: true }],
+  [
+    'passed-in-file',
+    'a server, by the address that a file says',
+    { mailFrom: own, dmarc: 'aligned-spf', source: { kind: 'file' } },
+  ],
+  [
+    'passed-in-file',
+    'a pass that a file says was recorded',
+    { asked: false, signed: [{ d: shop, recorded: 'pass' }], dmarcRecorded: 'pass', source: { kind: 'file' } },
+  ],
+  [
+    'signed-by-author',
+    'a file, and a signature',
+    { signed: [{ d: shop }], dmarc: 'aligned-dkim', source: { kind: 'file' } },
+  ],
+  [
+    'confirmed-by-record',
+    'a pass, and no word for whom',
+    { asked: false, mailFrom: null, spfRecorded: null, dmarcRecorded: 'pass' },
+  ],
   [
     'key-changed-since',
     'the key is gone',
@@ -102,12 +130,12 @@ export const verdictRows: readonly (readonly [VerdictId, string, Sketch])[] = [
   ['web-host-sender', 'an account of a web server', { mailFrom: 'www-data@host.example' }],
   ['strict-subdomain', 'aspf=s', { mailFrom: `b@mail.${shop}`, spfRelation: 'organizational', spfMode: 's' }],
   [
-    'list-changed',
+    'list',
     'a mailing list with its own return address',
     {
       mailFrom: 'list-bounces@lists.example',
       signed: [{ d: shop, now: 'body-hash-mismatch' }],
-      headers: ['List-Id: <talk.lists.example>'],
+      headers: ['List-Id: <talk.lists.example>', 'List-Post: <mailto:talk@lists.example>'],
     },
   ],
   [
@@ -120,6 +148,7 @@ export const verdictRows: readonly (readonly [VerdictId, string, Sketch])[] = [
     'through a service',
     { services: [sendGrid], signed: [{ d: shop, now: 'key-missing', recorded: 'permerror' }] },
   ],
+  ['signature-at-fault', 'expired', { ...failing, signed: [{ d: shop, now: 'expired', recorded: 'fail' }] }],
   [
     'signature-broken',
     'no sign of a list',
@@ -138,11 +167,20 @@ export const verdictRows: readonly (readonly [VerdictId, string, Sketch])[] = [
   ['service-return-path', 'the seed', { services: [sendGrid] }],
   ['service-return-path', 'the seed, nothing asked', { asked: false }],
   ['signed-by-other', 'SPF does not pass', { ...failing, signed: [{ d: 'esp.example' }], dmarc: 'not-aligned' }],
-  ['forwarded', 'X-Forwarded-To', { ...failing, headers: ['X-Forwarded-To: a@gmail.com'] }],
-  ['forwarded', 'SRS: SPF passes for the forwarder', { mailFrom: 'SRS0=ab=cd=shop.example=info@forwarder.example' }],
+  [
+    'nothing-vouches',
+    'X-Forwarded-To, which anybody can write',
+    { ...failing, headers: ['X-Forwarded-To: a@gmail.com'] },
+  ],
   [
     'forwarded',
-    'sealed by somebody else',
+    'the same, and the forwarder’s own return address passes',
+    { mailFrom: 'b@forwarder.example', headers: ['X-Forwarded-To: a@gmail.com'] },
+  ],
+  ['forwarded', 'SRS: SPF passes for the forwarder', { mailFrom: 'SRS0=ab=cd=shop.example=info@forwarder.example' }],
+  [
+    'nothing-vouches',
+    'sealed by somebody else, which nobody verified',
     { ...failing, headers: ['ARC-Seal: i=1; a=rsa-sha256; d=forwarder.example; s=a; cv=none; b=x'] },
   ],
   ['spf-record-broken', 'eleven lookups', { ...failing, spf: 'too-many-lookups', spfRecorded: 'permerror' }],

@@ -1,15 +1,22 @@
 /** What the rows of the verdict table ask, where the question has an answer of its own. */
 
+import { faultOf } from '../../engine/dkim/reasons.ts';
 import type { Grounds } from '../grounds.ts';
+import type { Worth } from '../proofs.ts';
 import { isRelated, type SignatureResult } from '../results.ts';
+import type { Answer } from './verdict.ts';
 
 export function failed({ dmarc }: Grounds): boolean {
   return dmarc.result === 'fail';
 }
 
-/** Recorded as pass, and decided otherwise now. */
-export function passedThen({ dmarc, recordedDmarc }: Grounds): boolean {
-  return recordedDmarc === 'pass' && dmarc.source === 'now' && dmarc.result !== 'pass';
+/**
+ * Recorded as pass, and decided otherwise now. Where the receiver found the same of SPF, of the signatures and of the policy, nothing
+ * has changed since: it judged otherwise than the standard, and the cause is what the rows below say.
+ */
+export function passedThen({ dmarc, recordedDmarc, comparison }: Grounds): boolean {
+  if (recordedDmarc !== 'pass' || dmarc.source !== 'now' || dmarc.result === 'pass') return false;
+  return comparison.dmarc !== 'receivers-policy';
 }
 
 /** The record still passes by the rules of RFC 7489, which the receiver seems to follow: nothing has changed since. */
@@ -20,19 +27,28 @@ export function passesByOlderRule(grounds: Grounds): boolean {
 /** A signature that was recorded as pass, and has no key, or another one, today: the message lies unchanged in the mailbox. */
 export function lostItsKey({ recorded, check }: SignatureResult): boolean {
   if (recorded?.result !== 'pass' || !check || check.result === null) return false;
-  if (check.result === 'permerror' && check.reason.startsWith('key-')) return true;
-  return check.bodyHash === 'pass' && check.headerSignature === 'fail';
+  return faultOf(check) === 'key' || (check.bodyHash === 'pass' && check.headerSignature === 'fail');
 }
 
-/** It failed, and not for want of a key. Gmail writes "(no key for signature)". */
-export function isBroken({ standing, check, recorded }: SignatureResult): boolean {
-  if (standing.source === 'now') return check?.reason !== 'key-missing' && check?.reason !== 'key-revoked';
-  return !recorded?.comments.some((comment) => comment.startsWith('no key'));
+/** What passed in the author's name, DMARC or not; best first. A policy that asks for an exact name decides what counts. */
+export function isConfirmedBy({ proofs, dmarc }: Grounds, via: 'dkim' | 'spf', worth: Worth): boolean {
+  const [best] = proofs;
+  return (dmarc.result === 'pass' || dmarc.result === 'none') && best?.via === via && best.worth === worth;
 }
 
-/** Something that passed counts for the author, with a policy or without. */
-export function isConfirmed({ spf, passing }: Grounds): boolean {
-  return spf?.aligned === true || passing.some((one) => one.aligned);
+/** A proof that is worth less than it seems: said in the verdict itself. */
+export function isWeak({ proofs, dmarc }: Grounds, worth: Worth): boolean {
+  return (dmarc.result === 'pass' || dmarc.result === 'none') && proofs[0]?.worth === worth;
+}
+
+/** Not confirmed, where a service of the table answers for its customers; else nothing supports the name. */
+export function unlessKnown({ knownSender }: Grounds): Answer {
+  return knownSender ? 'unclear' : 'contradicted';
+}
+
+/** Somebody who gains nothing by a lie vouches for a list or forwarder. */
+export function unlessVouched(grounds: Grounds): Answer {
+  return grounds.intermediary?.vouched ? 'unclear' : unlessKnown(grounds);
 }
 
 export function isGmail(domain: string | undefined): boolean {
@@ -41,8 +57,9 @@ export function isGmail(domain: string | undefined): boolean {
 
 /** Whose default signature it is, where there is no other: it is made until the customer's own key is switched on. */
 export function defaultTenantOf({ passing }: Grounds): 'Google Workspace' | 'Microsoft 365' | null {
-  if (passing.length === 0 || !passing.every((one) => isGoogleDefault(one) || isMicrosoftDefault(one))) return null;
-  return passing[0] && isGoogleDefault(passing[0]) ? 'Google Workspace' : 'Microsoft 365';
+  if (passing.length === 0) return null;
+  if (passing.every(isGoogleDefault)) return 'Google Workspace';
+  return passing.every(isMicrosoftDefault) ? 'Microsoft 365' : null;
 }
 
 export function isGoogleDefault({ domain }: SignatureResult): boolean {

@@ -2,9 +2,10 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type { Report } from '../../../engine/report.ts';
+import { dkimAdvice } from '../../../explain/advice-dkim.ts';
+import { mailFromAdvice } from '../../../explain/advice-spf.ts';
 import { explain } from '../../../explain/explain.ts';
 import type { AdviceLine } from '../../../explain/explanation.ts';
-import { dkimAdvice, mailFromAdvice } from '../../../explain/records.ts';
 import type { Words } from '../../../explain/words.ts';
 import { type Judgement, judge } from '../../../judgement/judgement.ts';
 import { Step } from '../components/advice.tsx';

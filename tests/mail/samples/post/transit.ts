@@ -82,7 +82,7 @@ export const transit: readonly Sample[] = [
       dmarc: failed,
     },
     now: { spf: 'none', dkim: ['fail'], dmarc: 'fail' },
-    verdict: 'list-changed',
+    verdict: 'signature-broken',
     zone: [...ownServer('nest.example', '192.0.2.120', 'v=DMARC1; p=quarantine', 'n1'), ...listZone],
   },
   {
@@ -125,7 +125,7 @@ export const transit: readonly Sample[] = [
       dmarc: { ...failed, disposition: 'NONE' },
     },
     now: { spf: 'pass', dkim: ['pass', 'fail'], dmarc: 'fail', arc: 'pass' },
-    verdict: 'list-changed',
+    verdict: 'list',
     zone: [
       ...ownServer('nest.example', '192.0.2.120', 'v=DMARC1; p=quarantine', 'n1'),
       ...listZone,
@@ -157,7 +157,7 @@ export const transit: readonly Sample[] = [
     },
     recorded: { spf: 'fail', dkim: [], dmarc: failed },
     now: { spf: 'fail', dkim: [], dmarc: 'fail' },
-    verdict: 'forwarded',
+    verdict: 'server-not-listed',
     zone: [
       ...ownServer('unsigned.example', '192.0.2.130', 'v=DMARC1; p=quarantine', 'unused'),
       ...host('mx.oldpost.example', '203.0.113.55'),
