@@ -3,11 +3,8 @@
 import type { ArcSet } from '../engine/arc/arc.ts';
 import type { Claim } from '../engine/authres/authres.ts';
 import type { DkimCheck } from '../engine/dkim/dkim.ts';
-import type { DmarcCheck } from '../engine/dmarc/dmarc.ts';
-import { dmarcFaults } from '../engine/dmarc/reasons.ts';
 import type { Report } from '../engine/report.ts';
-import { spfFaults, spfReasons } from '../engine/spf/reasons.ts';
-import type { SpfCheck } from '../engine/spf/spf.ts';
+import { spfReasons } from '../engine/spf/reasons.ts';
 import { type CompareReason, compareReasons } from '../judgement/comparison-reasons.ts';
 import { sendersFields } from '../judgement/fields.ts';
 import type { Judgement } from '../judgement/judgement.ts';
@@ -15,10 +12,9 @@ import type { SignatureResult, SpfResult } from '../judgement/results.ts';
 import { sealLines } from './arc.ts';
 import { bimiLine } from './bimi.ts';
 import type { Cell, CheckLine, Detail } from './explanation.ts';
-import { dmarcFaultSentence, spfFaultSentence } from './fault.ts';
 import { compareReason, dkimReason, dmarcReason, plain, spfReason } from './reason.ts';
+import { dmarcRecordDetails, spfRecordDetails } from './record-details.ts';
 import { absentCell, type ResultKeyword, resultCell, resultWord, writtenCell } from './result-word.ts';
-import { rfc7489Sentences } from './rfc7489-answer.ts';
 import { receiverName, shownDomain, shownText } from './shown.ts';
 import { moreSignatures, signatureLines, unjudgedLines } from './signatures.ts';
 import { policyWord } from './technical-cause.ts';
@@ -58,24 +54,6 @@ function spfLine({ report, spf, comparison }: Judgement, words: Words): CheckLin
       ...compared(claim, check?.result ?? null, comparison.spf, report, words),
     ],
   };
-}
-
-/** Faults of a record that are told beside its check; the report shows all. */
-const MOST_FAULTS = 6;
-
-/** The term that decided, what is wrong in the record, and why names lead nowhere. */
-function spfRecordDetails({ decidedBy: place, tree, voids }: SpfCheck, words: Words): readonly Detail[] {
-  const faults = (tree?.published ?? []).flatMap((one) => one.faults);
-  const byIpv6 = voids.length > 0 && voids.every(({ why }) => why === 'no-ipv6-address');
-  return [
-    ...(place?.term
-      ? [plain(words.text('spf_decided', { term: shownText(place.term), domain: shownDomain(place.domain) }))]
-      : []),
-    ...faults
-      .slice(0, MOST_FAULTS)
-      .map((fault) => ({ text: spfFaultSentence(fault, words), rule: spfFaults[fault.kind].rule })),
-    ...(byIpv6 ? [{ text: words.text('spf_voids_ipv6'), rule: 'RFC 7208 §4.6.4' }] : []),
-  ];
 }
 
 /** RFC 7208 §2.3: the name that the server gave itself, checked as well. With a null reverse-path that was the check itself (§2.4). */
@@ -171,44 +149,12 @@ function dmarcLine({ report, policy, comparison }: Judgement, words: Words): Che
       ...(check?.policyDomain && check.policyTag
         ? [plain(words.text('dmarc_policy_found', { domain: shownDomain(check.policyDomain), tag: check.policyTag }))]
         : []),
-      ...(check ? recordDetails(check, words) : []),
+      ...(check ? dmarcRecordDetails(check, words) : []),
       ...written(claim, report, words),
       ...compared(claim, check?.result ?? null, comparison.dmarc, report, words),
     ],
   };
 }
-
-/** What is worth a word in the record: test mode, tags that are gone, and another answer under the former rules. */
-function recordDetails(check: DmarcCheck, words: Words): readonly Detail[] {
-  const ignored = check.record?.ignored ?? [];
-  const faults = check.walk
-    .flatMap(({ published }) => published.flatMap((one) => one.faults))
-    .filter(({ kind }) => kind !== 'tag-historic'); // said below
-  return [
-    ...faults
-      .slice(0, MOST_FAULTS)
-      .map((fault) => ({ text: dmarcFaultSentence(fault, words), rule: dmarcFaults[fault.kind].rule })),
-    ...decidedDetails(check, words),
-    ...(check.record?.t === 'y' ? [{ text: words.text('dmarc_test_mode'), rule: 'RFC 9989 §4.7' }] : []),
-    ...goneTags
-      .filter((gone) => ignored.some(({ tag }) => tag === gone))
-      .map((tag) => plain(words.text(`dmarc_gone_${tag}`))),
-    ...rfc7489Sentences(check, words).map(plain),
-  ];
-}
-
-/** Tags beside the policy that decided: strictness, test mode, the end of a walk. */
-function decidedDetails({ deciding }: DmarcCheck, words: Words): readonly Detail[] {
-  const others = deciding.filter(({ tag }) => tag !== 'p' && tag !== 'sp' && tag !== 'np');
-  if (others.length === 0) return [];
-  const tags = others.map(({ tag, text, domain }) =>
-    words.text('noted', { value: shownText(text ?? `${tag}=`), note: shownDomain(domain) }),
-  );
-  return [plain(words.text('dmarc_decided', { tags: tags.join(', ') }))];
-}
-
-/** Tags of RFC 7489 §6.3 that RFC 9989 no longer has. */
-const goneTags = ['pct', 'rf', 'ri'] as const;
 
 /** A set that lacks one of them is a chain as well, and a broken one (RFC 8617 §5.2 step 3A). */
 const ARC_FIELDS = new Set(['arc-seal', 'arc-message-signature', 'arc-authentication-results']);

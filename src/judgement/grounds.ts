@@ -1,7 +1,7 @@
 /** What a verdict stands on: everything that is concluded from a report once, before it is decided which row holds. */
 
+import { vouchedResults } from '../engine/arc/vouched.ts';
 import type { RecordedResults } from '../engine/authres/authres.ts';
-import { vouchedResults } from '../engine/authres/vouched.ts';
 import type { Policy } from '../engine/dmarc/dmarc.ts';
 import type { DmarcKeyword } from '../engine/outcome.ts';
 import type { Report } from '../engine/report.ts';

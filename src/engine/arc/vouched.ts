@@ -4,14 +4,23 @@
  * fits, so that they are about this message as it is. RFC 8617 §5.2.
  */
 
-import type { ArcCheck } from '../arc/arc.ts';
-import type { Recorded } from '../report.ts';
+import type { Claim, RecordedResults } from '../authres/authres.ts';
+import { recordedResults } from '../authres/recorded.ts';
+import type { Author } from '../message/author.ts';
 import { rowOf } from '../trace/receivers.ts';
-import type { RecordedResults } from './authres.ts';
-import { recordedResults } from './recorded.ts';
+import type { Earlier, Receiver } from '../trace/trace.ts';
+import type { ArcCheck } from './arc.ts';
+
+/** Of `Recorded`. */
+type Known = {
+  readonly earlier: Earlier | null;
+  readonly receiver: Receiver;
+  readonly author: Author;
+  readonly claims: readonly Claim[];
+};
 
 /** Null where nothing vouches for it. */
-export function vouchedResults(recorded: Recorded, arc: ArcCheck | null): RecordedResults | null {
+export function vouchedResults(recorded: Known, arc: ArcCheck | null): RecordedResults | null {
   const { earlier, receiver, author } = recorded;
   if (earlier?.instance == null || arc?.result !== 'pass') return null;
   const set = arc.sets.find(({ instance }) => instance === earlier.instance);
