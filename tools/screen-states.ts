@@ -21,7 +21,7 @@ export type Studio = {
 
 export type Screen = {
   readonly name: string;
-  readonly page: 'popup' | 'report' | 'options';
+  readonly page: 'popup' | 'report' | 'options' | 'welcome';
   /** In which languages its picture is one of the README's. */
   readonly readme?: readonly ('en' | 'ja')[];
   readonly show: (studio: Studio) => Promise<Subject>;
@@ -275,6 +275,12 @@ export const screens: readonly Screen[] = [
   report('all-pass', 'all-pass'),
   report('list-sealed', 'list-sealed'),
   report('seed-narrow', 'service-signed', { width: 360 }),
+  {
+    name: 'welcome',
+    page: 'welcome',
+    show: (studio) =>
+      page(studio, 'welcome/index.html', '[data-example="forged-results"][data-verdict]', { width: 980 }),
+  },
   {
     name: 'options',
     page: 'options',

@@ -91,6 +91,18 @@ export function runAccess(start: (world: World) => Promise<AnyDriver>): void {
       });
     });
 
+    test('the welcome page: each example has its answer, and leads to its report', async () => {
+      await driver.inOtherTab(async () => {
+        const welcome = await driver.ownPage('welcome/index.html');
+        await welcome.waitFor('[data-example="service-signed"][data-verdict]');
+        await looksRight('welcome');
+        const report = await driver.ownPage('report/index.html?example=service-signed');
+        await report.waitFor('[data-step="done"][data-verdict]');
+        await openAll();
+        await looksRight('an example');
+      });
+    });
+
     test.each(['report/index.html', 'options/index.html'])('%s', async (path) => {
       await driver.inOtherTab(async () => {
         const screen = await driver.ownPage(path);

@@ -144,7 +144,7 @@ function Whole({ inspection, stalled, note, send, onReport, onMessage, provider,
     spf: verified?.spf != null,
     dkim: verified?.dkim != null,
     dmarc: verified?.dmarc != null,
-    arc: verified?.arc != null,
+    arc: (verified?.arc?.sets.length ?? 0) > 0,
     vendors: vendors.length > 0,
     services: services.length > 0,
   };
