@@ -1,9 +1,11 @@
 /**
  * DNS over HTTPS: one question, one GET. RFC 8484 §4.1.
  *
- * GET with `Accept: application/dns-message` needs no preflight, and the same question is the same URL, so that HTTP caches work.
- * Nothing goes along that could tell one reader from another: no cookies, no referrer, no client subnet. What a browser hides - a
- * redirect, or an error status without CORS headers - looks like a broken network, and is said to be one.
+ * GET with `Accept: application/dns-message` needs no preflight, and the same question is the same URL, so that the HTTP caches of
+ * the resolver work. The browser's own is on the disk, where an answer would tell whose mail was read: it is passed by, and
+ * cache.ts remembers instead. Nothing goes along that could tell one reader from another: no cookies, no referrer, no client
+ * subnet. What a browser hides - a redirect, or an error status without CORS headers - looks like a broken network, and is said
+ * to be one.
  */
 
 import type { DnsAnswer, DnsOutcome, Question, Resolver } from '../engine/dns/dns.ts';
@@ -12,8 +14,6 @@ import { decodeAnswer, encodeQuery, failure, MAX_MESSAGE } from './wire.ts';
 
 export type DohOptions = {
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
-  /** reload: what an HTTP cache has is not enough. default. */
-  readonly cache?: 'default' | 'reload';
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   /** Milliseconds for a question in all: half of it for each of its two attempts. 5000. */
@@ -23,12 +23,7 @@ export type DohOptions = {
 /** Asks a server for each question anew; remembering is the memo's and the cache's part. */
 export function dohResolver(provider: { readonly url: string }, options: DohOptions = {}): Resolver {
   // Called as a function of its own: a browser's fetch refuses to be the method of another object.
-  const {
-    fetch = (url, init) => globalThis.fetch(url, init),
-    cache = 'default',
-    now = Date.now,
-    patience = 5000,
-  } = options;
+  const { fetch = (url, init) => globalThis.fetch(url, init), now = Date.now, patience = 5000 } = options;
   return async (question: Question): Promise<DnsAnswer> => {
     const at = now();
     const query = encodeQuery(question);
@@ -54,7 +49,7 @@ export function dohResolver(provider: { readonly url: string }, options: DohOpti
           credentials: 'omit',
           referrerPolicy: 'no-referrer',
           redirect: 'error',
-          cache,
+          cache: 'no-store',
           signal,
         });
         return await outcomeOf(question, response);
@@ -94,7 +89,7 @@ function ofStatus(status: number): DnsOutcome {
   return failure('malformed', 'http-other');
 }
 
-/** RFC 8484 §5.1: what an HTTP cache has already spent of the time to live. */
+/** RFC 8484 §5.1: what an HTTP cache on the way has already spent of the time to live. */
 function aged(outcome: DnsOutcome, age: string | null): DnsOutcome {
   const seconds = age !== null && /^[0-9]{1,10}$/.test(age) ? Number(age) : 0;
   return { ...outcome, ttl: Math.max(0, outcome.ttl - seconds) };

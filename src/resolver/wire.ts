@@ -1,5 +1,5 @@
 /**
- * Questions to octets, octets to answers. RFC 1035 §4, 2308, 3596, 6672, 6891, 8467 (padding), 8484 §4.1 (id 0), 8914.
+ * Questions to octets, octets to answers. RFC 1035 §4, 2308, 3596, 6672, 6891, 7871 (no client subnet), 8467 (padding), 8484 §4.1 (id 0), 8914.
  *
  * An answer is taken only as the answer to the question that was asked: its records are found by following the aliases from the
  * name in question, in whatever order they stand; records of other names are as if they were not there.
@@ -12,11 +12,13 @@ import { IN, type MessageBody, readBody, readHeader, TYPE, u16 } from './dns-mes
 
 /** RFC 8467 §4.1: queries are padded to a multiple of this, so that their size does not tell the name. */
 const BLOCK = 128;
-const OPTION = { padding: 12, extendedError: 15 } as const;
+const OPTION = { clientSubnet: 8, padding: 12, extendedError: 15 } as const;
 const RCODE = { noError: 0, servFail: 2, nxDomain: 3, refused: 5 } as const;
 /** What a message can be at all (RFC 1035 §4.2.2). */
 export const MAX_MESSAGE = 65_535;
 const MAX_EXTENDED = 8;
+/** RFC 7871 §7.1.2: family IPv4, no bit of an address: the resolver is to pass nothing of the reader's network on. */
+const NO_SUBNET = [0, OPTION.clientSubnet, 0, 4, 0, 1, 0, 0];
 
 /** The query for a question; null where no DNS message can carry its name. */
 export function encodeQuery(question: Question): Uint8Array<ArrayBuffer> | null {
@@ -30,10 +32,10 @@ export function encodeQuery(question: Question): Uint8Array<ArrayBuffer> | null 
     octets.push(own.length, ...own);
   }
   octets.push(0, 0, TYPE[question.type], 0, IN);
-  // OPT (RFC 6891 §6.1.2): root, type 41, 4096 octets, no flags; then its data: one option, padding. No client subnet.
+  // OPT (RFC 6891 §6.1.2): root, type 41, 4096 octets, no flags; then its data: two options.
   octets.push(0, 0, TYPE.OPT, 0x10, 0, 0, 0, 0, 0);
-  const padding = (BLOCK - ((octets.length + 6) % BLOCK)) % BLOCK;
-  octets.push(0, padding + 4, 0, OPTION.padding, 0, padding);
+  const padding = (BLOCK - ((octets.length + 6 + NO_SUBNET.length) % BLOCK)) % BLOCK;
+  octets.push(0, NO_SUBNET.length + padding + 4, ...NO_SUBNET, 0, OPTION.padding, 0, padding);
   return Uint8Array.from([...octets, ...new Array<number>(padding).fill(0)]);
 }
 

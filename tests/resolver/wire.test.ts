@@ -30,7 +30,7 @@ const answerTo = (parts: Parameters<typeof message>[0]) => decodeAnswer(asked, m
 const addresses = (...last: number[]) => last.map((one) => ({ type: 'A', address: `192.0.2.${one}` }));
 
 describe('encodeQuery', () => {
-  it('id 0, RD, AD, one question, EDNS with padding only', () => {
+  it('id 0, RD, AD, one question, EDNS with padding, and RFC 7871 §7.1.2: a client subnet of no bits', () => {
     const query = decode(encodeQuery({ name: '_dmarc.example.com', type: 'TXT' }) ?? new Uint8Array());
     expect(query).toMatchObject({
       id: 0,
@@ -43,9 +43,10 @@ describe('encodeQuery', () => {
       additionals: [{ type: 'OPT', udpPayloadSize: 4096, flag_do: false, ednsVersion: 0 }],
     });
     const [edns] = query.additionals ?? [];
-    expect(edns && 'options' in edns && (edns.options as { code: number }[]).map((option) => option.code)).toEqual([
-      12,
-    ]);
+    const options = edns && 'options' in edns ? (edns.options as { code: number; data: Uint8Array }[]) : [];
+    expect(options.map(({ code }) => code)).toEqual([8, 12]);
+    expect([...(options[0]?.data ?? [])]).toEqual([0, 1, 0, 0]);
+    expect([...(options[1]?.data ?? [])].every((octet) => octet === 0)).toBe(true);
   });
 
   it('RFC 8467 §4.1: a multiple of 128 octets, whatever the name', () => {
@@ -213,6 +214,8 @@ describe('aliases', () => {
 });
 
 describe('what is not there, and for how long (RFC 2308 §5)', () => {
+  /** Two root names and five numbers, the last of them 50; too short from its beginning. */
+  const soaData = (length: number) => [...Array<number>(21).fill(0), 50].slice(22 - length);
   it.each<[string, Parameters<typeof message>[0], object]>([
     ['nodata: the SOA has its TTL', { authority: [soa(name('example'), 50, 90)] }, { status: 'nodata', ttl: 50 }],
     [
@@ -220,6 +223,12 @@ describe('what is not there, and for how long (RFC 2308 §5)', () => {
       { rcode: 3, authority: [soa(name('example'), 90, 50)] },
       { status: 'nxdomain', ttl: 50 },
     ],
+    [
+      'an SOA of 22 octets, the least there can be',
+      { authority: [record([0], TYPE.SOA, soaData(22), 90)] },
+      { ttl: 50 },
+    ],
+    ['an SOA of 21 octets is none', { authority: [record([0], TYPE.SOA, soaData(21), 90)] }, { ttl: 0 }],
     ['the SOA of the root', { rcode: 3, authority: [soa([0], 40, 50)] }, { status: 'nxdomain', ttl: 40 }],
     ['no SOA', { rcode: 3 }, { status: 'nxdomain', ttl: 0 }],
     ['the SOA of another zone', { rcode: 3, authority: [soa(name('test'), 90, 50)] }, { status: 'nxdomain', ttl: 0 }],
@@ -309,7 +318,12 @@ describe('messages that are not taken', () => {
       'found',
     ],
     ['a pointer to itself', message({ questions: [www], answer: [a(pointer(29), 1)] }), 'malformed broken-message'],
-    ['a pointer forwards', message({ questions: [www], answer: [a(pointer(40), 1)] }), 'malformed broken-message'],
+    [
+      // What it leads to is a name, and would be read as one: only its place is wrong.
+      'a pointer forwards',
+      message({ questions: [www], answer: [a(pointer(29 + 16), 1), a(name('www.example'), 2)] }),
+      'malformed broken-message',
+    ],
     [
       'a pointer into the header',
       message({ questions: [www], answer: [a(pointer(4), 1)] }),

@@ -7,7 +7,10 @@ import { join } from 'node:path';
 
 /** Gmail's hosts, and those of the resolvers in src/resolver/providers.ts. */
 export const gmailHosts = ['mail.google.com', 'mail-attachment.googleusercontent.com', 'accounts.google.com'] as const;
-export const dohHosts = ['dns.google', 'cloudflare-dns.com', 'dns.quad9.net', 'public.dns.iij.jp'] as const;
+export const dohHosts = [
+  ...['dns.google', 'cloudflare-dns.com', 'dns.quad9.net', 'public.dns.iij.jp'],
+  ...['doh.applied-privacy.net', 'doh.dns.sb'],
+] as const;
 
 export type Certificate = {
   readonly key: string;

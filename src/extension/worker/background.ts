@@ -10,7 +10,7 @@ import { startWorker } from './worker.ts';
 startWorker({
   browser,
   settings,
-  resolver: ({ url }, cache) => cached(dohResolver({ url }, { cache })),
+  resolver: (provider) => cached(dohResolver(provider)),
   words: loadWords,
   now: Date.now,
 });

@@ -33,9 +33,8 @@ export type Checker = {
 export function checking({ browser, settings, resolver, now }: Given, store: Store): Checker {
   /** Answers of each resolver, as long as they last and this worker lives. */
   const resolvers = new Map<ProviderId, Resolver>();
-  let cache: 'default' | 'reload' = 'default';
   const resolverOf = (id: ProviderId): Resolver => {
-    const kept = resolvers.get(id) ?? resolver(providerOf(id), cache);
+    const kept = resolvers.get(id) ?? resolver(providerOf(id));
     resolvers.set(id, kept);
     return kept;
   };
@@ -117,7 +116,6 @@ export function checking({ browser, settings, resolver, now }: Given, store: Sto
       if (answered?.serial === serial && 'report' in answered) await goOn(answered);
     },
     forgetAnswers() {
-      cache = 'reload';
       resolvers.clear();
     },
     forget(tab) {

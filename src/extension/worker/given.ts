@@ -9,8 +9,8 @@ import type { SettingsKeeper } from '../settings.ts';
 export type Given = {
   readonly browser: Browser;
   readonly settings: SettingsKeeper;
-  /** Asks that provider. reload: whatever was kept on the way is not enough. */
-  readonly resolver: (provider: Provider, cache: 'default' | 'reload') => Resolver;
+  /** Asks that provider, and remembers what it answered as long as the answer lasts: another one knows nothing of it. */
+  readonly resolver: (provider: Provider) => Resolver;
   /** In the user's language. */
   readonly words: () => Promise<Words>;
   /** Milliseconds since 1970. */

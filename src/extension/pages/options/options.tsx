@@ -85,6 +85,7 @@ function Resolvers({ settings, onChange, words }: Props) {
               <bdi dir="ltr">{new URL(provider.url).hostname}</bdi>
               {!provider.cors && ` · ${words.text('page_options_resolver_permission')}`}
             </small>
+            <small>{words.text(`page_resolver_${provider.id}`)}</small>
           </span>
         </label>
       ))}
