@@ -21,6 +21,8 @@ export async function copyText(text: string): Promise<'copied' | 'refused'> {
   }
 }
 
+const said = { copied: 'page_copied', refused: 'page_refused' } as const;
+
 export function CopyButton({ label, text, words, shortcut }: Props) {
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
   const copy = async () => {
@@ -29,7 +31,7 @@ export function CopyButton({ label, text, words, shortcut }: Props) {
   };
   return (
     <button type="button" data-copy={state} aria-keyshortcuts={shortcut} onClick={copy}>
-      <span aria-live="polite">{state === 'idle' ? label : words.text(`page_${state}`)}</span>
+      <span aria-live="polite">{state === 'idle' ? label : words.text(said[state])}</span>
     </button>
   );
 }
