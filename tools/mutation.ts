@@ -5,34 +5,13 @@
  * folder of the same name below tests; TESTS, files or folders below tests, are run besides. Not part of `npm test`.
  */
 
-import { existsSync, statSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { dirname, join } from 'node:path';
 import type { PartialStrykerOptions } from '@stryker-mutator/api/core';
 import { Stryker } from '@stryker-mutator/core';
-
-const root = join(import.meta.dirname, '..');
+import { environmentFor, roomOf, testsOf } from './room.ts';
 
 /** Tests of the words and of the house read the sources as text, which is not what they are while they are broken. */
 const IGNORED = ['/dist', '/docs', '/coverage', '/.git'];
-
-type Room = { readonly mutate: string; readonly tests: string };
-
-/** The files that a ROOM stands for, and the tests that are its own. */
-function roomOf(name: string): Room | null {
-  for (const path of [name, `engine/${name}`]) {
-    if (existsSync(join(root, 'src', `${path}.ts`))) return { mutate: `src/${path}.ts`, tests: testsOf(dirname(path)) };
-    if (existsSync(join(root, 'src', path)) && path !== '.')
-      return { mutate: `src/${path}/**/*.ts`, tests: testsOf(path) };
-  }
-  return null;
-}
-
-/** A folder stands for every test below it. */
-function testsOf(path: string): string {
-  const found = statSync(join(root, 'tests', path), { throwIfNoEntry: false });
-  return found?.isFile() ? `tests/${path}` : `tests/${path}/**/*.test.ts`;
-}
 
 const [name = '', ...besides] = process.argv.slice(2);
 const room = roomOf(name);
@@ -40,12 +19,10 @@ if (!room) {
   process.stderr.write(`usage: npm run mutation -- ROOM [TESTS…]\nno folder or file below src: "${name}"\n`);
   process.exit(2);
 }
-// The random comparisons are made short: each is run once a break, and their tables stand beside them.
-process.env['FUZZ_TIMES'] ??= '0.02';
-process.env['MUTATION_TESTS'] = JSON.stringify([room.tests, ...besides.map((one) => testsOf(one))]);
+Object.assign(process.env, environmentFor([room.tests, ...besides.map(testsOf)]));
 
 const options: PartialStrykerOptions = {
-  mutate: [room.mutate, '!src/**/*.d.ts'],
+  mutate: [...room.files],
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'tools/mutation.config.ts', related: false },
