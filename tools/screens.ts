@@ -2,7 +2,8 @@
  * `npm run screens`: every state of the pages, in both languages and both themes, from the built extension in a real
  * browser. dist/screens holds them all; docs/ the contact sheet and the three pictures of the README; public/icons the
  * icons, from their drawings. With a word as its argument only states whose name holds it are taken, and the rest stays as
- * it is.
+ * it is. A busy machine may lose a browser or a click: each state is tried again, each time with a new browser, and what could
+ * not be taken in the end is named.
  */
 
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -23,20 +24,46 @@ type Shot = { readonly screen: Screen; readonly file: string; readonly name: str
 const fileOf = (screen: Screen, language: string, scheme: string) =>
   join(folder, `${screen.name}-${language}-${scheme}.png`);
 
-async function take(studio: Studio, screen: Screen): Promise<readonly Shot[]> {
+/** How often a state is tried, and for how many milliseconds each time. */
+const ATTEMPTS = 3;
+const PATIENCE = 90_000;
+
+async function take(studio: Studio, screen: Screen, language: (typeof languages)[number]): Promise<readonly Shot[]> {
   const shots: Shot[] = [];
-  for (const language of languages) {
-    await studio.begin(language);
-    const subject = await screen.show(studio);
-    for (const scheme of schemes) {
-      const file = fileOf(screen, language, scheme);
-      await subject.picture(file, scheme);
-      shots.push({ screen, file, name: `${screen.name} ${language} ${scheme}` });
-    }
-    await subject.close();
+  await studio.begin(language);
+  const subject = await screen.show(studio);
+  for (const scheme of schemes) {
+    const file = fileOf(screen, language, scheme);
+    await subject.picture(file, scheme);
+    shots.push({ screen, file, name: `${screen.name} ${language} ${scheme}` });
   }
-  process.stdout.write(`${screen.name}\n`);
+  await subject.close();
   return shots;
+}
+
+/** Null where no attempt came to an end. */
+async function taken(screen: Screen, language: (typeof languages)[number]): Promise<readonly Shot[] | null> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    try {
+      return await within(PATIENCE, take(await studioNow(), screen, language));
+    } catch (error) {
+      process.stderr.write(`${screen.name} ${language}, attempt ${attempt}: ${String(error).split('\n', 1)[0]}\n`);
+      await leaveStudio();
+    }
+  }
+  return null;
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`not there after ${ms / 1000} s`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** All popups on one page, small: to see at a glance what has changed. */
@@ -70,12 +97,19 @@ async function icons({ browser }: Studio): Promise<void> {
 
 const wanted = process.argv[2] ?? '';
 const world = await startWorld();
-const browser = await startChromium(world);
-try {
-  if (!wanted) rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  mkdirSync(docs, { recursive: true });
-  const studio: Studio = {
+let studio: Studio | null = null;
+
+async function studioNow(): Promise<Studio> {
+  if (studio) return studio;
+  const starting = startChromium(world);
+  const browser = await within(PATIENCE, starting).catch((error: unknown) => {
+    starting.then(
+      (late) => late.close(),
+      () => {},
+    );
+    throw error;
+  });
+  studio = {
     world,
     browser,
     begin: async (language) => {
@@ -86,25 +120,51 @@ try {
       await browser.set({ dns: 'always', language, resolver: 'google' });
     },
   };
+  return studio;
+}
+
+/** Also where the browser does not answer any more. */
+async function leaveStudio(): Promise<void> {
+  const left = studio;
+  studio = null;
+  if (left) await within(PATIENCE, left.browser.close()).catch(() => {});
+}
+
+try {
+  if (!wanted) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  mkdirSync(docs, { recursive: true });
   const shots: Shot[] = [];
-  for (const screen of screens.filter(({ name }) => name.includes(wanted))) shots.push(...(await take(studio, screen)));
-  if (!wanted) {
-    await icons(studio);
-    await contactSheet(studio, shots);
-    for (const { readme, name, page } of screens) {
-      if (!readme) continue;
-      for (const language of readme) {
-        await readmePicture(
-          studio,
-          join(folder, `${name}-${language}-light.png`),
-          join(docs, `${page}-${language}.png`),
-        );
-      }
+  const missing: string[] = [];
+  for (const screen of screens.filter(({ name }) => name.includes(wanted))) {
+    for (const language of languages) {
+      const some = await taken(screen, language);
+      if (some) shots.push(...some);
+      else missing.push(`${screen.name} ${language}`);
     }
+    process.stdout.write(`${screen.name}\n`);
+  }
+  if (missing.length > 0) {
+    process.exitCode = 1;
+    process.stderr.write(`could not be taken, so the pictures of docs stay as they are: ${missing.join(', ')}\n`);
+  } else if (!wanted) {
+    await pictures(await studioNow(), shots);
   }
 } finally {
-  await browser.close();
+  await leaveStudio();
   await world.close();
+}
+
+/** What is made of them: icons, the contact sheet, and those of the README. */
+async function pictures(own: Studio, shots: readonly Shot[]): Promise<void> {
+  await icons(own);
+  await contactSheet(own, shots);
+  for (const { readme, name, page } of screens) {
+    for (const language of readme ?? []) {
+      const from = join(folder, `${name}-${language}-light.png`);
+      await readmePicture(own, from, join(docs, `${page}-${language}.png`));
+    }
+  }
 }
 
 /** The top of a picture, on a ground of its own, no larger than it must be. */
