@@ -116,7 +116,9 @@ describe('records of each type', () => {
     ['a name shorter than the data', 'PTR', [...name('y'), 0], 'broken-message'],
     ['a name longer than the data', 'PTR', [5, 97], 'broken-message'],
     ['a name of 256 octets', 'PTR', name(`${'a.'.repeat(126)}bb`), 'broken-message'],
-    ['a label type of old', 'PTR', [0x41, 97, 0], 'broken-message'],
+    ['a label of 63 octets', 'PTR', name('a'.repeat(63)), { type: 'PTR', name: 'a'.repeat(63) }],
+    ['one of 64, which would be a label type of old', 'PTR', name('a'.repeat(64)), 'broken-message'],
+    ['a label type of old, at its end', 'PTR', [0xbf, ...Array<number>(0xbf).fill(97), 0], 'broken-message'],
   ])('%s', (_, type, octets, expected) => expect(data(type, octets)).toEqual(expected));
 });
 
