@@ -14,9 +14,15 @@
  * with any cause of `DnsFailure`, for all types or for one.
  */
 
-import type { DnsFailure, RecordType } from '../engine/dns/dns.ts';
-import { nameOf, rdataOf, ttlOf, type ZoneRdata } from './master-file-fields.ts';
-import { itemsOf, type Token } from './master-file-items.ts';
+import { formatAddress, parseIPv4, parseIPv6 } from '../engine/dns/address.ts';
+import type { DnsFailure, Rdata, RecordType } from '../engine/dns/dns.ts';
+import { escapeLabel } from '../engine/dns/name.ts';
+
+export type ZoneRdata =
+  | Rdata
+  | { readonly type: 'NS' | 'DNAME'; readonly name: string }
+  | { readonly type: 'SOA'; readonly minimum: number }
+  | { readonly type: 'other' };
 
 export type ZoneRecord = { readonly owner: string; readonly ttl: number; readonly rdata: ZoneRdata };
 export type ZoneFault = { readonly name: string; readonly type: RecordType | null; readonly cause: DnsFailure };
@@ -121,4 +127,158 @@ function readDirective(tokens: readonly Token[], state: State): ZoneProblem | nu
     default:
       return 'unknown-directive';
   }
+}
+
+type Token = { readonly text: string; readonly quoted: boolean };
+
+/** §5.1: "the format of these files is a sequence of entries"; a comment at the start of a line is told too. */
+type Item =
+  | { readonly kind: 'entry'; readonly line: number; readonly blankOwner: boolean; readonly tokens: readonly Token[] }
+  | { readonly kind: 'comment'; readonly line: number; readonly text: string }
+  | { readonly kind: 'problem'; readonly line: number; readonly problem: 'unreadable' | 'unbalanced-parentheses' };
+
+const PIECE = /[ \t\r\f]+|;[^\n]*|"(?:[^"\\\n]|\\.)*"|(?:[^\s;"()\\]|\\.)+|[\n()]/uy;
+
+/** Entries and comments in order. An entry ends with its line, unless a parenthesis is open. */
+function* itemsOf(text: string): Generator<Item> {
+  let line = 1;
+  let open = false;
+  let entry: { line: number; blankOwner: boolean; tokens: Token[] } = { line, blankOwner: false, tokens: [] };
+  let lineStart = true;
+  for (let at = text.startsWith('\ufeff') ? 1 : 0; at < text.length; ) {
+    PIECE.lastIndex = at;
+    const piece = PIECE.exec(text)?.[0];
+    if (piece === undefined) return yield { kind: 'problem', line, problem: 'unreadable' };
+    at += piece.length;
+    const first = piece.charAt(0);
+    switch (first) {
+      case ';':
+        if (lineStart) yield { kind: 'comment', line, text: piece };
+        break;
+      case '(':
+      case ')':
+        if (open === (first === '(')) return yield { kind: 'problem', line, problem: 'unbalanced-parentheses' };
+        open = !open;
+        break;
+      case '\n':
+        line++;
+        if (open) break;
+        if (entry.tokens.length > 0) yield { kind: 'entry', ...entry };
+        entry = { line, blankOwner: false, tokens: [] };
+        break;
+      case ' ':
+      case '\t':
+      case '\r':
+      case '\f':
+        if (lineStart && !open) entry.blankOwner = true;
+        break;
+      default:
+        if (entry.tokens.length === 0) entry.line = line;
+        entry.tokens.push({ text: first === '"' ? piece.slice(1, -1) : piece, quoted: first === '"' });
+    }
+    lineStart = first === '\n';
+  }
+  if (open) yield { kind: 'problem', line, problem: 'unbalanced-parentheses' };
+  else if (entry.tokens.length > 0) yield { kind: 'entry', ...entry };
+}
+
+const UNIT: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+
+/** Seconds: a number, or numbers with units (1h30m). */
+function ttlOf(text: string): number | null {
+  if (!/^[0-9][0-9smhdw]{0,31}$/i.test(text)) return null;
+  let seconds = 0;
+  for (const [, digits, unit] of text.toLowerCase().matchAll(/([0-9]+|(?=[smhdw]))([smhdw]?)/g)) {
+    if (!digits) return null;
+    seconds += Number(digits) * (UNIT[unit || 's'] ?? 1);
+  }
+  return seconds <= 0x7fffffff ? seconds : null; // RFC 2181 §8
+}
+
+/** A name as written, in the form of `Question.name`. */
+function nameOf(written: string, origin: string): string | null {
+  if (written === '@') return origin;
+  if (written === '.') return '';
+  if (written.length > 4 * 255) return null;
+  const names: string[] = [];
+  let label = '';
+  let length = -1;
+  const units = written.match(/\\[0-9]{3}|\\.|./gsu) ?? [];
+  const absolute = units.at(-1) === '.';
+  for (const unit of absolute ? units : [...units, '.']) {
+    if (unit !== '.') {
+      const octets = octetsOf(unit);
+      if (octets === null) return null;
+      label += String.fromCharCode(...octets);
+      continue;
+    }
+    if (label.length === 0 || label.length > 63) return null;
+    length += label.length + 1;
+    names.push(escapeLabel(label));
+    label = '';
+  }
+  if (!absolute && origin !== '') names.push(origin);
+  return length <= 253 && names.join('.').length <= 4 * 253 ? names.join('.') : null;
+}
+
+/** What a piece of text stands for: \DDD, \X, or UTF-8. Null for an escape above 255. */
+function octetsOf(text: string): readonly number[] | null {
+  const octets: number[] = [];
+  for (const unit of text.match(/\\[0-9]{3}|\\.|./gsu) ?? []) {
+    const code = /^\\[0-9]{3}$/.test(unit) ? Number(unit.slice(1)) : null;
+    if (code !== null && code > 255) return null;
+    if (code !== null) octets.push(code);
+    else octets.push(...new TextEncoder().encode(unit.length > 1 && unit.startsWith('\\') ? unit.slice(1) : unit));
+  }
+  return octets;
+}
+
+/** The data of a record of the type. Null where its fields are not what they should be. */
+function rdataOf(type: string, texts: readonly string[], origin: string): ZoneRdata | null {
+  const [first = '', second = ''] = texts;
+  const count = texts.length;
+  switch (type) {
+    case 'A':
+    case 'AAAA': {
+      const address = type === 'A' ? parseIPv4(first) : parseIPv6(first);
+      return address && count === 1 ? { type, address: formatAddress(address) } : null;
+    }
+    case 'TXT':
+      return txtOf(texts);
+    case 'MX': {
+      const exchange = nameOf(second, origin);
+      const fits = /^[0-9]{1,5}$/.test(first) && Number(first) <= 0xffff && count === 2;
+      return fits && exchange !== null ? { type, preference: Number(first), exchange } : null;
+    }
+    case 'PTR':
+    case 'CNAME':
+    case 'NS':
+    case 'DNAME': {
+      const name = nameOf(first, origin);
+      return name !== null && count === 1 ? { type, name } : null;
+    }
+    case 'SOA': {
+      const numbers = texts.slice(2).map(ttlOrSerial);
+      const minimum = numbers[4];
+      const fits = count === 7 && nameOf(first, origin) !== null && nameOf(second, origin) !== null;
+      return fits && minimum !== undefined && !numbers.includes(null) && minimum !== null ? { type, minimum } : null;
+    }
+    default:
+      return { type: 'other' };
+  }
+}
+
+function ttlOrSerial(text: string): number | null {
+  return /^[0-9]{1,10}$/.test(text) ? Number(text) : ttlOf(text);
+}
+
+/** RFC 1035 §3.3.14: one or more character-strings of up to 255 octets. */
+function txtOf(texts: readonly string[]): ZoneRdata | null {
+  const strings: string[] = [];
+  for (const text of texts) {
+    const octets = text.length <= 4 * 255 ? octetsOf(text) : null;
+    if (octets === null || octets.length > 255) return null;
+    strings.push(String.fromCharCode(...octets));
+  }
+  return strings.length > 0 ? { type: 'TXT', strings } : null;
 }
