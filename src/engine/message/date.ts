@@ -39,6 +39,7 @@ const FORMS: readonly string[] = [
   `(?<year>\\d{4})-(?<monthNumber>\\d{2})-(?<day>\\d{2})(?:T|${GAP})${TIME}${ZONE}`,
 ];
 const PATTERNS = FORMS.map((form) => new RegExp(`(?<![A-Za-z0-9])${form}`, 'gi'));
+const USUAL = PATTERNS[0] as RegExp;
 
 /** RFC 5322 §4.3. Single letters and names that are not here count as -0000; JST and the European names are unambiguous. */
 // biome-ignore format: a table
@@ -50,19 +51,26 @@ const ZONES: Readonly<Record<string, number>> = {
 /** The first date in the text, comments aside. */
 export function parseDate(text: OctetString): ReadDate {
   const unfolded = unfold(text);
-  const plain = (unfolded.includes('(') ? withoutComments(unfolded) : unfolded).replace(/\s{2,}|[^\S ]/g, ' ');
-  let time: number | null = null;
-  // Most dates have the first form: the others are looked for only where it is not there.
+  const written = unfolded.trim();
+  const open = unfolded.indexOf('(');
+  // Most dates have the first form, and a comment behind their zone: then no comment has to be read.
+  const before = datesIn(onOneLine(open < 0 ? unfolded : unfolded.slice(0, open)), USUAL, 1)[0];
+  if (before && (open < 0 || /[+-][0-9]{4}$/.test(before.text))) return { time: before.time, text: written };
+  const plain = onOneLine(open < 0 ? unfolded : withoutComments(unfolded));
   for (const pattern of PATTERNS) {
-    time = datesIn(plain, pattern, 1)[0]?.time ?? null;
-    if (time !== null) break;
+    const time = datesIn(plain, pattern, 1)[0]?.time;
+    if (time !== undefined) return { time, text: written };
   }
-  return { time, text: unfolded.trim() };
+  return { time: null, text: written };
+}
+
+function onOneLine(text: OctetString): OctetString {
+  return text.replace(/\s{2,}|[^\S ]/g, ' ');
 }
 
 /** The last date in the text; comments must be blanked out already. An RFC 5322 date goes before the other forms. */
 export function lastDateIn(text: OctetString): FoundDate | null {
-  const usual = PATTERNS.slice(0, 1).flatMap((pattern) => datesIn(text, pattern));
+  const usual = datesIn(text, USUAL);
   return (
     usual.at(-1) ??
     PATTERNS.slice(1)
@@ -96,11 +104,19 @@ function timeOf(groups: Readonly<Record<string, string | undefined>>): number | 
   const zone = zoneOf(groups['zone2'] ?? groups['zone'] ?? '');
   // §3.3: 60 is a leap second.
   if (month < 0 || month > 11 || hour > 23 || minute > 59 || second > 60 || zone === null) return null;
-  const date = new Date(0);
-  date.setUTCFullYear(year, month, day);
-  if (date.getUTCMonth() !== month || date.getUTCDate() !== day) return null;
-  const seconds = date.getTime() / 1000 + hour * 3600 + minute * 60 + second - zone;
+  if (day < 1 || day > daysOf(month, year)) return null;
+  const seconds = midnightOf(year, month, day) + hour * 3600 + minute * 60 + second - zone;
   return groups['fraction'] ? seconds + Number(`0.${groups['fraction']}`) : seconds;
+}
+
+function daysOf(month: number, year: number): number {
+  if (month !== 1) return month === 3 || month === 5 || month === 8 || month === 10 ? 30 : 31;
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+}
+
+/** Date.UTC takes the years 0 to 99 for 1900 to 1999; 400 years are 146,097 days. */
+function midnightOf(year: number, month: number, day: number): number {
+  return Date.UTC(year + 400, month, day) / 1000 - 146_097 * 86_400;
 }
 
 /** §4.3: two digits up to 49 are 20xx, all other two and three digits count from 1900. */

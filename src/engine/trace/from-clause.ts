@@ -33,72 +33,79 @@ const NO_NAME = /^(?:unknown|unverified|really|softdnserr|local|\.)$/i;
 const INNER_HELO = /"(?:HELO|EHLO) ([^"]*)"|(?:^|\s)(?:helo=|(?:HELO|EHLO|LHLO) )([^\s")]*)|^(?:HELO|EHLO)$/i;
 
 /**
- * Comments of the clause that are not about the address: the client's certificate, the name it logged in under, its reverse-path,
- * what its proxy said. An address in them is the client's own word.
+ * Comments of the clause that are not about the address: TLS, the client's certificate, the name it logged in under, its
+ * reverse-path, what its proxy said. An address in them is the client's own word.
  */
 const NOT_THE_PEER =
-  /^(?:Client CN |Authenticated(?::|[- ](?:sender|user|id|as|bits)[ :=])|AUTH[:=]|user=|IDENT: |(?:envelope-(?:from|sender)|return-path|mailfrom)[ :=]|SquirrelMail authenticated |proxying for )/i;
+  /^(?:using TLS|No client certificate|version=TLS|Client CN |Authenticated(?::|[- ](?:sender|user|id|as|bits)[ :=])|AUTH[:=]|user=|IDENT: |(?:envelope-(?:from|sender)|return-path|mailfrom)[ :=]|SquirrelMail authenticated |proxying for )/i;
 
 /** `words` and `comments` are those of the clause; `exim` where the server is Exim. */
 export function peerOf(words: readonly OctetString[], comments: readonly OctetString[], exim: boolean): Peer {
-  const read = comments
-    .filter((comment) => !NOT_THE_PEER.test(comment))
-    .map((comment) => readComment(comment.slice(0, MAX_COMMENT)));
-  const inner = read.find((comment) => comment.helo !== null)?.helo ?? null;
-  const word = words[0] ?? null;
+  const addresses: string[] = [];
+  let inner: string | null = null;
+  let within: string | null = null;
   // The last one with an address: what the client called itself stands before what the server found.
-  const found =
-    read.findLast((comment) => comment.literal !== null) ?? read.findLast((comment) => comment.bare !== null);
-  const ip =
-    found?.literal ??
-    found?.bare ??
-    addressIn(words.slice(0, 2).findLast((said) => said.startsWith('[')) ?? words[0] ?? ''); // fetchmail: name [address]
-  const outer = word === null ? null : hostName(word);
-  const within = found?.name ?? read.find((comment) => comment.name !== null)?.name ?? null;
-  const told = read.flatMap(({ literal, bare }) => literal ?? bare ?? []);
-  return {
-    helo: (inner ?? word) || null,
-    rdns: inner === null ? (within ?? (exim && ip !== null ? outer : null)) : (found?.name ?? outer ?? within),
-    ip,
-    // Beside "(helo=x)" the word in front is what the server found.
-    addresses: inner === null || ip === null || told.length > 0 ? told : [ip],
-    mayBeForged: read.some((comment) => comment.mayBeForged),
-  };
+  let bracketed: ReadComment | null = null;
+  let bare: ReadComment | null = null;
+  let mayBeForged = false;
+  for (const comment of comments) {
+    if (NOT_THE_PEER.test(comment)) continue;
+    const read = readComment(comment.slice(0, MAX_COMMENT));
+    inner ??= read.helo;
+    within ??= read.name;
+    if (read.isBracketed) bracketed = read;
+    else if (read.ip !== null) bare = read;
+    if (read.ip !== null) addresses.push(read.ip);
+    mayBeForged ||= read.mayBeForged;
+  }
+  const word = words[0] ?? null;
+  const found = bracketed ?? bare;
+  const ip = found?.ip ?? addressIn(words.slice(0, 2).findLast((said) => said.startsWith('[')) ?? word ?? ''); // fetchmail: name [address]
+  // Beside "(helo=x)" the word in front is what the server found.
+  if (inner !== null && ip !== null && addresses.length === 0) addresses.push(ip);
+  return { helo: (inner ?? word) || null, rdns: rdnsOf(), ip, addresses, mayBeForged };
+
+  function rdnsOf(): string | null {
+    if (inner === null) return found?.name ?? within ?? (exim && ip !== null && word !== null ? hostName(word) : null);
+    return found?.name ?? (word === null ? null : hostName(word)) ?? within;
+  }
 }
 
 type ReadComment = {
   /** '' where the client said nothing. */
   readonly helo: string | null;
   readonly name: string | null;
-  /** The last address in square brackets. */
-  readonly literal: string | null;
-  /** Where there is none, the first address without them. */
-  readonly bare: string | null;
+  /** The last address in square brackets; where there is none, the first without them. */
+  readonly ip: string | null;
+  readonly isBracketed: boolean;
   readonly mayBeForged: boolean;
 };
 
 function readComment(comment: OctetString): ReadComment {
-  const inner = INNER_HELO.exec(comment);
-  const helo = inner ? (inner[1] ?? inner[2] ?? '') : null;
+  const inner = /(?:helo|ehlo)/i.test(comment) || comment.includes('LHLO') ? INNER_HELO.exec(comment) : null;
   // The client's own word goes first: its HELO may be an address literal.
   const told = (inner ? comment.replace(inner[0], ' ') : comment).trim();
   const literal = literalIn(told);
-  const named = /^([^\s[\]()]+) ?\[/.exec(told)?.[1] ?? (told.includes('.') && !/\s/.test(told) ? told : null);
+  const named = NAME_BEFORE_ADDRESS.exec(told)?.[1] ?? (told.includes('.') && !/\s/.test(told) ? told : null);
   return {
-    helo,
+    helo: inner ? (inner[1] ?? inner[2] ?? '') : null,
     name: named === null ? null : hostName(afterLast(named, '@')),
-    literal,
-    bare: literal === null ? bareIn(told) : null,
-    mayBeForged: /\(may be forged\)/i.test(told),
+    ip: literal ?? bareIn(told),
+    isBracketed: literal !== null,
+    mayBeForged: told.includes('(may be forged)'),
   };
 }
 
+const NAME_BEFORE_ADDRESS = /^([^\s[\]()]+) ?\[/;
+
 /** The last address in square brackets. */
 function literalIn(text: OctetString): string | null {
-  for (const piece of text.split('[').slice(1).reverse()) {
-    const end = piece.indexOf(']');
-    const address = end < 0 ? null : addressIn(piece.slice(0, end));
+  let before = text.length;
+  for (let open = text.lastIndexOf('['); open >= 0 && before > 0; open = text.lastIndexOf('[', before - 1)) {
+    const end = text.indexOf(']', open);
+    const address = end < 0 || end > before ? null : addressIn(text.slice(open + 1, end));
     if (address !== null) return address;
+    before = open;
   }
   return null;
 }
@@ -116,8 +123,12 @@ const TAGGED = '(?:IPv6:)?([0-9a-f:.]+)(?:%[^\\]]*)?';
 /** With a tag, with the zone identifier of RFC 4007 §11, which means something on one machine only; a port follows the brackets. */
 const NOTATIONS = new RegExp(`^(?:\\[${TAGGED}\\](?::\\d{1,5})?|${TAGGED})$`, 'i');
 
+/** What each of them begins with: told at once from a name. */
+const MAY_BE_ADDRESS = /^\[?(?:[0-9]{1,3}\.|[0-9a-f]{0,4}:|IPv6:)/i;
+
 /** An address in any of the notations of trace fields, in canonical text: [a], [IPv6:a], a%zone, a:port, ::ffff:a. */
 export function addressIn(text: OctetString): string | null {
+  if (!MAY_BE_ADDRESS.test(text)) return null;
   const match = NOTATIONS.exec(text);
   const plain = match?.[1] ?? match?.[2];
   if (plain === undefined) return null;

@@ -45,8 +45,10 @@ export type Received = {
   readonly head: 'nobody' | 'client' | 'unclear';
 };
 
-const KEYWORDS = ['from', 'by', 'via', 'with', 'id', 'for'] as const;
-type Keyword = (typeof KEYWORDS)[number];
+type Keyword = 'from' | 'by' | 'via' | 'with' | 'id' | 'for';
+const KEYWORDS: ReadonlyMap<string, Keyword> = new Map(
+  (['from', 'by', 'via', 'with', 'id', 'for'] as const).map((keyword) => [keyword, keyword]),
+);
 type Clause = { readonly words: OctetString[]; readonly comments: OctetString[] };
 const NOTHING: Clause = { words: [], comments: [] };
 
@@ -54,35 +56,30 @@ const tokenise = tokeniser(';');
 
 export function parseReceived(value: OctetString): Received {
   const text = unfold(value);
-  const tokens = joinGlued(tokenise(text), text);
-  const date = dateOf(text, tokens);
-  const said = tokens.filter(({ start }) => start < date.start);
+  const { said, behind, date } = partsOf(text);
   const names = said.map(nameOf);
   const { clauses, envelope } = clausesOf(said, names);
-  const comments = tokens.filter((token) => token.kind === 'comment').map((token) => token.text);
+  const before = commentsOf(said);
+  const comments = behind.length === 0 ? before : [...before, ...commentsOf(behind)];
   const from = clauses.get('from') ?? NOTHING;
   const taken = clauses.get('by') ?? NOTHING;
   const withWords = withWordsOf(clauses.get('with')?.words ?? []);
   const via = clauses.get('via')?.words.join(' ') || null;
   const protocol = protocolOf(withWords) ?? httpOf(via, taken.comments);
-  const by = first(taken)?.replace(/[.,]+$/, '') || null; // "by NAME, id"
+  const by = nameIn(first(taken));
   const submitter = submitterOf(from, protocol);
-  const exim = comments.some((comment) => /^Exim\b/.test(comment));
+  const exim = comments.some((comment) => comment.startsWith('Exim'));
   return {
     from: peerOf(submitter === null ? from.words : [], from.comments, exim),
     submitter,
     by,
     via,
     with: protocol,
-    id: unbracketed(first(clauses.get('id')) ?? idBehind(date, tokens)),
+    id: unbracketed(first(clauses.get('id')) ?? idBehind(behind)),
     for: unbracketed(first(clauses.get('for'))),
     envelopeFrom: envelope ?? envelopeIn(comments),
     tls: tlsOf([...comments, ...behindName(from), ...behindName(taken)], withWords, protocol),
-    authenticated: isAuthenticated(
-      protocol,
-      said.filter(isComment).map(({ text }) => text),
-      by,
-    ),
+    authenticated: isAuthenticated(protocol, before, by),
     time: date.time,
     timeText: date.text || null,
     comments,
@@ -100,12 +97,20 @@ function headOf(tokens: readonly Token[], names: readonly (Keyword | null)[]): R
   return isPlain && by > 0 && tokens.slice(0, by).every(({ kind }) => kind !== 'special') ? 'client' : 'unclear';
 }
 
+/** Without a final dot; and Obtuse smtpd's "by NAME, id x" without the comma. */
+function nameIn(word: string | null): string | null {
+  const last = word?.at(-1);
+  return (last === '.' || last === ',' ? word?.slice(0, -1) : word) || null;
+}
+
 function timesOf(names: readonly (Keyword | null)[], keyword: Keyword): number {
   return names.reduce((count, name) => count + (name === keyword ? 1 : 0), 0);
 }
 
-function isComment({ kind }: Token): boolean {
-  return kind === 'comment';
+function commentsOf(tokens: readonly Token[]): readonly OctetString[] {
+  const comments: OctetString[] = [];
+  for (const { kind, text } of tokens) if (kind === 'comment') comments.push(text);
+  return comments;
 }
 
 function isWord({ kind }: Token): boolean {
@@ -140,9 +145,37 @@ function dateOf(text: OctetString, tokens: readonly Token[]): DatePart {
 }
 
 /** Courier writes it behind the date: "…; Tue, 24 Aug 2021 16:13:38 +0200 id 000A0C2.612501B2". */
-function idBehind(date: DatePart, tokens: readonly Token[]): string | null {
-  const [key, value] = [tokens.at(-2), tokens.at(-1)];
-  return key && value && key.start > date.start && nameOf(key) === 'id' && isWord(value) ? value.text : null;
+function idBehind(behind: readonly Token[]): string | null {
+  const [key, value] = behind.slice(-2);
+  return key && value && nameOf(key) === 'id' && isWord(value) ? value.text : null;
+}
+
+/** The tokens before the date, and those of the date and behind it. */
+type Parts = { readonly said: readonly Token[]; readonly behind: readonly Token[]; readonly date: DatePart };
+
+function partsOf(text: OctetString): Parts {
+  const usual = usualDate(text);
+  if (usual) {
+    const before = text.slice(0, usual.start);
+    return { said: joinGlued(tokenise(before), before), behind: tokenise(usual.comment), date: usual };
+  }
+  const tokens = joinGlued(tokenise(text), text);
+  const date = dateOf(text, tokens);
+  const end = tokens.findIndex(({ start }) => start >= date.start);
+  return end < 0 ? { said: tokens, behind: [], date } : { said: tokens.slice(0, end), behind: tokens.slice(end), date };
+}
+
+/** What stands behind the last ";" of nearly every line: a date, and a comment that names its zone. */
+const USUAL_DATE =
+  /^[ \t]*(?:[A-Za-z]{3}, )?[ \d]\d [A-Za-z]{3} \d{4} \d\d:\d\d:\d\d [+-]\d{4}[ \t]*(\([A-Za-z]{1,5}\))?[ \t]*$/;
+
+/** No parenthesis and no quotation mark in it can close what was opened before: the tokens before it do not depend on it. */
+function usualDate(text: OctetString): (DatePart & { readonly comment: OctetString }) | null {
+  const start = text.lastIndexOf(';');
+  const rest = start < 0 ? '' : text.slice(start + 1);
+  const match = USUAL_DATE.exec(rest);
+  const date = match ? parseDate(rest) : null;
+  return date?.time == null ? null : { start, ...date, comment: match?.[1] ?? '' };
 }
 
 function clausesOf(
@@ -171,9 +204,7 @@ function clausesOf(
 
 /** The keyword that a token is spelled like. */
 function nameOf({ kind, text }: Token): Keyword | null {
-  if (kind !== 'word' || text.length > 4) return null;
-  const word = text.toLowerCase();
-  return KEYWORDS.find((keyword) => keyword === word) ?? null;
+  return kind === 'word' && text.length <= 4 ? (KEYWORDS.get(text) ?? KEYWORDS.get(text.toLowerCase()) ?? null) : null;
 }
 
 /** The keyword that the token is: see the head of this file. */
