@@ -52,22 +52,22 @@ describe('the build', () => {
     expect(textOf(`chrome/${file}`)).not.toMatch(/\bimport\s*[({*"']|\bimport\s+\w|\brequire\(/);
   });
 
-  it('keeps what is always in Gmail under 2 KB, and what is injected under 60 KB', () => {
+  it('keeps what is always in Gmail under 2 KB, and what is injected under 66 KB', () => {
     expect(textOf('chrome/pointer.js').length).toBeLessThan(2048);
-    expect(textOf('chrome/reader.js').length).toBeLessThan(60 * 1024);
+    expect(textOf('chrome/reader.js').length).toBeLessThan(66 * 1024);
   });
 
-  it('keeps the worker under 430 KB, with one table of public suffixes', () => {
-    expect(textOf('chrome/background.js').length).toBeLessThan(430 * 1024);
+  it('keeps the worker under 436 KB, with one table of public suffixes', () => {
+    expect(textOf('chrome/background.js').length).toBeLessThan(436 * 1024);
     // A name that stands once in the Public Suffix List.
     expect(textOf('chrome/background.js').split('githubpreview').length - 1).toBe(1);
   });
 
-  it('keeps the zip under 460 KB', () => {
-    expect(zipOf(filesIn(join(out[0], 'chrome'))).length).toBeLessThan(460 * 1024);
+  it('keeps the zip under 468 KB', () => {
+    expect(zipOf(filesIn(join(out[0], 'chrome'))).length).toBeLessThan(468 * 1024);
   });
 
-  it('keeps the popup under 60 KB gzip in all', () => {
+  it('keeps the popup under 72 KB gzip in all', () => {
     const loaded = (file: string, seen = new Set<string>()): Set<string> => {
       if (seen.has(file)) return seen;
       seen.add(file);
@@ -80,7 +80,7 @@ describe('the build', () => {
       0,
     );
     expect(total).toBeGreaterThan(1000);
-    expect(total).toBeLessThan(60 * 1024);
+    expect(total).toBeLessThan(72 * 1024);
   });
 
   it('writes no source map, no inline script and no place of this machine into what is shipped', () => {

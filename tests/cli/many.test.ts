@@ -131,7 +131,7 @@ describe('--fail-on', () => {
   test.each<[readonly string[], number]>([
     [['good', '--fail-on', 'service-signature-only'], 0],
     [['good', 'campaign', '--fail-on', 'service-signature-only'], 1],
-    [['mbox', '--fail-on', 'forwarded,fail'], 1],
+    [['mbox', '--fail-on', 'forwarded,caution'], 1],
     [['good', '--fail-on', 'pass', '--fail-on', 'none'], 1],
     [['nowhere', 'campaign', '--fail-on', 'fail'], 2],
   ])('%j: %i', async (argv, code) => {
@@ -180,12 +180,12 @@ describe('on a terminal', () => {
     const plain = stdout.replace(/\u001b\[[0-9;]*m/g, '');
     expect(Math.max(...plain.split('\n').map((row) => row.length))).toBeLessThanOrEqual(80);
     expect(stdout).toContain('\u001b[32msigned-by');
-    expect(stdout).toContain('\u001b[31mservice-');
+    expect(stdout).toContain('\u001b[33mservice-');
   });
 
   test('the verdict of a text in its colour; without colours none of their codes', async () => {
     expect((await waybill(['campaign', '--zone', 'world'], { screen })).stdout).toMatch(
-      /^\u001b\[31m✖ .*\u001b\[39m\n/,
+      /^\u001b\[33m▲ .*\u001b\[39m\n/,
     );
     const plain = await waybill(['campaign', '--zone', 'world'], { screen: { colour: false, columns: 80 } });
     expect(plain.stdout).not.toContain('\u001b');

@@ -46,3 +46,9 @@ export const octetsOf = (id: string): Buffer => readFileSync(join(samplesFolder,
 
 /** The master file with the DNS of all samples. */
 export const worldZone = (): string => readFileSync(join(samplesFolder, 'world.zone'), 'utf8');
+
+/** The verdict of a sample where it is a file: what a server alone confirms rests on the address that the file says. */
+export function inFile({ id, verdict }: SampleEntry): VerdictId {
+  if (verdict !== 'allowed-by-author') return verdict;
+  return id === 'length-limited' ? 'signed-partly' : 'passed-in-file';
+}

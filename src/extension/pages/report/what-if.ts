@@ -65,6 +65,7 @@ function signed(author: string): DkimCheck {
     headerSignature: 'pass',
     key: null,
     notes: [],
+    coverage: { body: 'all', unsigned: [], fromOverSigned: true },
   };
 }
 

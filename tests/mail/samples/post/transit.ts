@@ -135,7 +135,7 @@ export const transit: readonly Sample[] = [
   {
     id: 'forwarded',
     folder: 'spam',
-    about: 'Sent on by another provider with the return address kept; the author domain did not sign',
+    about: 'Sent on by another provider with a return address of its own (SRS); the author domain did not sign',
     at: at(7, 8, 0),
     from: '井上 健 <ken@unsigned.example>',
     to: '<hana@oldpost.example>',
@@ -150,17 +150,18 @@ export const transit: readonly Sample[] = [
         `\tfor <hana@oldpost.example>; ${t(4)}`,
     ],
     envelope: {
-      mailFrom: 'ken@unsigned.example',
+      mailFrom: 'SRS0=Ab1c=DE=unsigned.example=ken@oldpost.example',
       helo: 'mx.oldpost.example',
       rdns: 'mx.oldpost.example',
       ip: '203.0.113.55',
     },
-    recorded: { spf: 'fail', dkim: [], dmarc: failed },
-    now: { spf: 'fail', dkim: [], dmarc: 'fail' },
-    verdict: 'server-not-listed',
+    recorded: { spf: 'pass', dkim: [], dmarc: failed },
+    now: { spf: 'pass', dkim: [], dmarc: 'fail' },
+    verdict: 'forwarded',
     zone: [
       ...ownServer('unsigned.example', '192.0.2.130', 'v=DMARC1; p=quarantine', 'unused'),
       ...host('mx.oldpost.example', '203.0.113.55'),
+      txt('oldpost.example', 'v=spf1 a:mx.oldpost.example -all'),
     ],
   },
   {
