@@ -35,7 +35,8 @@ export function runAlterations(start: (world: World) => Promise<Driver>, more: (
       await run(screen);
     });
   };
-  const downloads = () => world.webmail.state.log.filter(({ query }) => query.includes('view=att')).length;
+  const downloads = () =>
+    world.webmail.state.log.filter(({ query }) => query.includes('view=att') && !query.includes('saddbat')).length;
   /** The octets are no longer at hand in the tab. */
   const reload = async () => {
     await driver.visit('about:blank');

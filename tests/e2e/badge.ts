@@ -13,20 +13,20 @@ const shown: readonly { sample: string; language: 'en' | 'ja'; badge: Badge }[] 
     sample: 'service-signed',
     language: 'en',
     badge: {
-      text: '✕',
+      text: '!',
       title:
-        'shop.example has not confirmed this message\n' +
-        'Sent through SendGrid, with its return address and signature: badly set up, or somebody else’s; headers alone cannot tell.',
+        'Not confirmed as coming from shop.example\n' +
+        'Sent through SendGrid with SendGrid’s own return address and signature. Either shop.example has not finished setting up SendGrid, or someone else is using its name.',
     },
   },
   {
     sample: 'service-signed',
     language: 'ja',
-    badge: { text: '✕', title: 'shop.example からのメールと確認できません\n' },
+    badge: { text: '!', title: 'shop.example が送ったメールとは確認できません\n' },
   },
   { sample: 'all-pass', language: 'en', badge: { text: '✓', title: '' } },
-  { sample: 'all-pass', language: 'ja', badge: { text: '✓', title: '内容の安全性を示すものではありません' } },
-  { sample: 'just-sent', language: 'en', badge: { text: '–', title: 'Nothing to check' } },
+  { sample: 'all-pass', language: 'ja', badge: { text: '✓', title: '内容が信用できるとは限りません' } },
+  { sample: 'just-sent', language: 'en', badge: { text: '–', title: 'Your own message' } },
 ];
 
 export function runBadges(start: (world: World) => Promise<Driver>): void {

@@ -5,7 +5,7 @@ import type { Seen } from '../../world/webmail/state.ts';
 import { firefoxDriver, until } from '../driver.ts';
 import { runLife } from '../life.ts';
 
-const isDownload = ({ query }: Seen) => query.includes('view=att');
+const isDownload = ({ query }: Seen) => query.includes('view=att') && !query.includes('saddbat');
 
 runLife(firefoxDriver, (given) => {
   test('the worker is stopped while it fetches what the page may not', async () => {

@@ -23,7 +23,7 @@ test('the seed case', async () => {
   expect(world.doh.log).toEqual([]);
   await popup.click('[data-consent="always"]');
   const text = await popup.waitFor('[data-step="done"][data-verdict="service-signature-only"]');
-  expect(text).toContain('shop.example has not confirmed this message');
+  expect(text).toContain('Not confirmed as coming from shop.example');
   expect(world.doh.log.length).toBeGreaterThan(0);
   expect(world.webmail.state.cspReports).toEqual([]);
   const own = /\.mozilla\.(?:com|org|net):443$|\.googleapis\.com:443$/; // what Firefox asks for by itself, and does not get
