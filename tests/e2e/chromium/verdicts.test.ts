@@ -74,7 +74,7 @@ const answersOf = (explanation: Explanation, { folder }: SampleEntry) => {
     'why is it in spam?': folder === 'spam' ? { '.verdict .added': verdict.added.slice(0, 1) } : {},
     'how do I know?': { '.names .same': [] },
     'by which way did it come?': path.hops.length === 0 ? {} : { '.path-line': handOver(path) },
-    'should I worry?': differs(explanation) ? {} : said('.for-you', advice.recipient),
+    'should I worry?': differs(explanation) ? {} : said('.for-you', advice.recipient.slice(0, 1)),
     'what must the sender do?': differs(explanation)
       ? {}
       : said(

@@ -19,7 +19,8 @@ export function Advice({ advice, sender, words }: Props) {
       {recipient.length > 0 && (
         <div class="for-you">
           <h3>{words.text('page_for_you')}</h3>
-          <Sentences lines={recipient} />
+          {/* The popup has room for what to do first: the report and every copy say the rest. */}
+          <Sentences lines={sender === 'closed' ? recipient.slice(0, 1) : recipient} />
         </div>
       )}
       {first && (
