@@ -57,14 +57,14 @@ export function runBadges(start: (world: World) => Promise<Driver>): void {
 
     test('goes when another view is on the screen, and comes back when the popup shows the message again', async () => {
       await inspect('service-signed');
-      await expect.poll(async () => (await badge()).text, { timeout: 5000 }).toBe('✕');
+      await expect.poll(async () => (await badge()).text, { timeout: 5000 }).toBe('!');
       const { hash } = new URL(world.addressOf('service-signed'));
       await driver.inPage("(location.hash = '#inbox', null)");
       await expect.poll(badge, { timeout: 5000 }).toEqual(NONE);
       await driver.inPage(`(location.hash = ${JSON.stringify(hash)}, null)`);
       expect((await badge()).text).toBe('');
       await (await driver.toolbar()).waitFor('[data-step="done"]', 30_000);
-      await expect.poll(async () => (await badge()).text, { timeout: 5000 }).toBe('✕');
+      await expect.poll(async () => (await badge()).text, { timeout: 5000 }).toBe('!');
     });
 
     test('is not shown where the user moved on before the checks were done', async () => {
@@ -82,7 +82,7 @@ export function runBadges(start: (world: World) => Promise<Driver>): void {
       await inspect('all-pass');
       await expect.poll(async () => (await badge()).text, { timeout: 5000 }).toBe('✓');
       await inspect('service-signed');
-      await expect.poll(async () => (await badge()).text, { timeout: 5000 }).toBe('✕');
+      await expect.poll(async () => (await badge()).text, { timeout: 5000 }).toBe('!');
     });
   });
 }

@@ -10,7 +10,7 @@ const isDownload = ({ query }: Seen) => query.includes('view=att') && !query.inc
 runLife(firefoxDriver, (given) => {
   test('the worker is stopped while it fetches what the page may not', async () => {
     const { driver, done, open, world } = given();
-    world.webmail.state.switches = { ...world.webmail.state.switches, connectSrc: 'none' };
+    world.webmail.state.switches = { ...world.webmail.state.switches, connectSrc: 'none', download: 'direct' };
     world.mode({ endpoint: 'att', mode: 'slow:2000' });
     await open('all-pass');
     const screen = await driver.toolbar();
