@@ -78,5 +78,5 @@ test('the worker is stopped while it fetches it: fetched once more', async () =>
   await browser.stopWorker();
   await popup.waitFor('[data-step="done"]', 25_000);
   expect(await browser.stored()).toContain(`"size":${octetsOf('no-policy').length}`);
-  expect(asked()).toHaveLength(4);
+  expect(asked()).toHaveLength(5);
 });
