@@ -107,8 +107,3 @@ function isExcusedByReceiver({ results: { dmarc, policyApplied } }: Recorded): b
 export function unprovenHints(recorded: Recorded): readonly Field[] {
   return sendersFields(recorded).filter((field) => listFields.has(field.key) || isForwardingHint(field));
 }
-
-/** Whether a name is the intermediary's own: what it does is not the author's to mend. */
-export function isOfIntermediary(domain: string, intermediary: Intermediary | null): boolean {
-  return typeof intermediary?.name === 'string' && namesRelation(domain, intermediary.name) !== 'none';
-}
